@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity >=0.8.28;
+
+import {Class} from "../tokens/Class.sol";
+import {IApprovalReceiver} from "../tokens/IConditionalTokens.sol";
+
+/// @notice Tokens offered at a fixed yearly discount. `remaining` in minor units of face value; `maturityDay` in whole
+/// days since 1970-01-01. A listing never changes its terms: to reprice, cancel and list anew.
+struct Listing {
+    uint256 id;
+    address seller;
+    uint16 discountBps;
+    uint64 expiresAt;
+    address currency;
+    uint32 maturityDay;
+    uint256 classId;
+    uint128 listed;
+    uint128 remaining;
+}
+
+/// @notice An ERC-2612 permit of the caller for the market.
+struct Permit {
+    uint256 value;
+    uint256 deadline;
+    uint8 v;
+    bytes32 r;
+    bytes32 s;
+}
+
+/// @title Market: delivery against payment
+/// @notice Cost of face value f, d whole days before maturity, at a yearly discount of b basis points:
+/// f - floor(f * b * d / (365 * 10_000)), simple interest ACT/365, rounded against the buyer. At and after maturity
+/// the cost is f.
+interface IMarket is IApprovalReceiver {
+    event Listed(
+        uint256 indexed id, address indexed seller, uint256 indexed classId, uint128 amount, uint16 discountBps, uint32 maturityDay, uint64 expiresAt
+    );
+    event Bought(uint256 indexed id, address indexed buyer, address indexed seller, uint128 amount, uint256 cost);
+    event Cancelled(uint256 indexed id, uint128 returned);
+
+    error NotConditionalTokens(address caller);
+    error AmountZero();
+    /// @notice The class has no not-before condition, so there is no day to discount from.
+    error NoMaturity();
+    error ClassMismatch(uint256 expected, uint256 given);
+    /// @notice The discount would leave nothing to pay.
+    error DiscountTooLarge(uint16 discountBps, uint256 daysToMaturity);
+    error UnknownListing(uint256 id);
+    error NotSeller(address seller, address caller);
+    error ListingExpired(uint64 expiresAt);
+    error DeadlinePassed(uint256 deadline);
+    error RemainingTooSmall(uint128 remaining, uint128 requested);
+    error CostAboveLimit(uint256 cost, uint256 limit);
+
+    /// @notice Escrows `amount` of the caller's tokens (allowance needed) and offers them until `expiresAt`.
+    /// `ConditionalTokens.approveAndCall(market, id, amount, abi.encode(class, discountBps, expiresAt))` does the same
+    /// in one transaction and returns `abi.encode(listing id)`.
+    function list(Class calldata class, uint128 amount, uint16 discountBps, uint64 expiresAt) external returns (uint256 id);
+    /// @notice Returns what is left to the seller; only the seller.
+    function cancel(uint256 id) external returns (uint128 returned);
+    /// @notice Buys `amount` of face value for at most `maxCost`, not after `deadline`. Payment goes straight from the
+    /// buyer to the seller.
+    function buy(uint256 id, uint128 amount, uint256 maxCost, uint256 deadline) external returns (uint256 cost);
+    /// @notice `buy` after a permit on the currency. A permit that was already used is harmless.
+    function buyWithPermit(uint256 id, uint128 amount, uint256 maxCost, uint256 deadline, Permit calldata permit)
+        external
+        returns (uint256 cost);
+    /// @notice Takes the cost in the currency's underlying stablecoin after a permit on it, wraps it and pays the seller
+    /// in the currency: wrap and buy with one signature and one transaction.
+    function wrapAndBuyWithPermit(uint256 id, uint128 amount, uint256 maxCost, uint256 deadline, Permit calldata permit)
+        external
+        returns (uint256 cost);
+
+    /// @notice What `amount` of face value of the listing costs now.
+    function quote(uint256 id, uint128 amount) external view returns (uint256 cost);
+    function count() external view returns (uint256);
+    function listing(uint256 id) external view returns (Listing memory);
+    /// @notice Listings `first` to at most `first + most - 1`; `most` is capped at 100.
+    function listings(uint256 first, uint256 most) external view returns (Listing[] memory);
+}

@@ -27,8 +27,7 @@ interface ICurrencyToken is IERC20 {
     function wrap(uint256 amount, address receiver) external;
     /// @notice `wrap` after an ERC-2612 permit on the underlying. A permit that was already used is harmless: the
     /// allowance decides.
-    function wrapWithPermit(uint256 amount, address receiver, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
-        external;
+    function wrapWithPermit(uint256 amount, address receiver, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
     /// @notice Burns `amount` XT of the caller and sends `amount` of the underlying to `receiver`.
     function unwrap(uint256 amount, address receiver) external;
 }

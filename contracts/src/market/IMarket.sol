@@ -31,16 +31,26 @@ struct Permit {
 /// @notice Cost of face value f, d whole days before maturity, at a yearly discount of b basis points:
 /// f - floor(f * b * d / (365 * 10_000)), simple interest ACT/365, rounded against the buyer. At and after maturity
 /// the cost is f.
+/// @dev Not judged here: who issued a class, what backs it and in which currency it is; a buyer has to know the
+/// issuer and the currency. The market never holds currency between transactions, and it only ever takes from the
+/// account that calls.
 interface IMarket is IApprovalReceiver {
     event Listed(
-        uint256 indexed id, address indexed seller, uint256 indexed classId, uint128 amount, uint16 discountBps, uint32 maturityDay, uint64 expiresAt
+        uint256 indexed id,
+        address indexed seller,
+        uint256 indexed classId,
+        uint128 amount,
+        uint16 discountBps,
+        uint32 maturityDay,
+        uint64 expiresAt
     );
     event Bought(uint256 indexed id, address indexed buyer, address indexed seller, uint128 amount, uint256 cost);
     event Cancelled(uint256 indexed id, uint128 returned);
 
     error NotConditionalTokens(address caller);
+    /// @notice Nothing to list, to buy or, for a listing that was sold or cancelled, to return.
     error AmountZero();
-    /// @notice The class has no not-before condition, so there is no day to discount from.
+    /// @notice The class has no not-before condition (of a day below 2^32), so there is no day to discount from.
     error NoMaturity();
     error ClassMismatch(uint256 expected, uint256 given);
     /// @notice The discount would leave nothing to pay.
@@ -52,29 +62,38 @@ interface IMarket is IApprovalReceiver {
     error RemainingTooSmall(uint128 remaining, uint128 requested);
     error CostAboveLimit(uint256 cost, uint256 limit);
 
-    /// @notice Escrows `amount` of the caller's tokens (allowance needed) and offers them until `expiresAt`.
+    /// @notice Escrows `amount` of the caller's tokens (allowance needed) and offers them up to and including
+    /// `expiresAt`. Maturity is the day of the latest not-before condition.
     /// `ConditionalTokens.approveAndCall(market, id, amount, abi.encode(class, discountBps, expiresAt))` does the same
     /// in one transaction and returns `abi.encode(listing id)`.
-    function list(Class calldata class, uint128 amount, uint16 discountBps, uint64 expiresAt) external returns (uint256 id);
-    /// @notice Returns what is left to the seller; only the seller.
+    function list(Class calldata class, uint128 amount, uint16 discountBps, uint64 expiresAt)
+        external
+        returns (uint256 id);
+
+    /// @notice Returns what is left to the seller; only the seller, at any time.
     function cancel(uint256 id) external returns (uint128 returned);
+
     /// @notice Buys `amount` of face value for at most `maxCost`, not after `deadline`. Payment goes straight from the
     /// buyer to the seller.
     function buy(uint256 id, uint128 amount, uint256 maxCost, uint256 deadline) external returns (uint256 cost);
+
     /// @notice `buy` after a permit on the currency. A permit that was already used is harmless.
     function buyWithPermit(uint256 id, uint128 amount, uint256 maxCost, uint256 deadline, Permit calldata permit)
         external
         returns (uint256 cost);
+
     /// @notice Takes the cost in the currency's underlying stablecoin after a permit on it, wraps it and pays the seller
     /// in the currency: wrap and buy with one signature and one transaction.
     function wrapAndBuyWithPermit(uint256 id, uint128 amount, uint256 maxCost, uint256 deadline, Permit calldata permit)
         external
         returns (uint256 cost);
 
-    /// @notice What `amount` of face value of the listing costs now.
+    /// @notice What `amount` of face value of the listing costs now, whether or not so much remains.
     function quote(uint256 id, uint128 amount) external view returns (uint256 cost);
+    /// @notice Number of listings so far; ids count up from 1.
     function count() external view returns (uint256);
     function listing(uint256 id) external view returns (Listing memory);
-    /// @notice Listings `first` to at most `first + most - 1`; `most` is capped at 100.
+    /// @notice Listings `first` to at most `first + most - 1`, with those that are sold or cancelled; `most` is capped
+    /// at 100.
     function listings(uint256 first, uint256 most) external view returns (Listing[] memory);
 }

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity 0.8.37;
+
+import {IMarket, Listing} from "../../src/market/IMarket.sol";
+import {Class, ConditionKind} from "../../src/tokens/Class.sol";
+import {TokensBase} from "../support/TokensBase.sol";
+import {vm} from "../support/Vm.sol";
+import {ERC6909} from "@openzeppelin/contracts/token/ERC6909/ERC6909.sol";
+
+contract ListTest is TokensBase {
+    uint64 private constant EXPIRY = NOW + 30 days;
+
+    function test_escrowsTheTokensAndAnnouncesTheOffer() external {
+        uint256 classId = _approved(_from(DUE_AT));
+        vm.expectEmit(address(market));
+        emit IMarket.Listed(1, supplier, classId, 600, 800, DUE_DAY, EXPIRY);
+        uint256 id = _list(_from(DUE_AT), 600, 800, EXPIRY);
+
+        vm.assertEq(id, 1);
+        vm.assertEq(market.count(), 1);
+        vm.assertEq(tokens.balanceOf(supplier, classId), 400);
+        vm.assertEq(tokens.balanceOf(address(market), classId), 600);
+        Listing memory shown = market.listing(1);
+        vm.assertEq(shown.id, 1);
+        vm.assertEq(shown.seller, supplier);
+        vm.assertEq(shown.discountBps, 800);
+        vm.assertEq(shown.expiresAt, EXPIRY);
+        vm.assertEq(shown.currency, address(xt));
+        vm.assertEq(shown.maturityDay, DUE_DAY);
+        vm.assertEq(shown.classId, classId);
+        vm.assertEq(shown.listed, 600);
+        vm.assertEq(shown.remaining, 600);
+    }
+
+    function test_takesTheLatestNotBeforeDayAsMaturity() external {
+        Class memory class = _within(DUE_AT, DUE_AT + 1 days);
+        class.conditions[1] = _condition(ConditionKind.NotBefore, DUE_AT + 1 days + 5);
+        _approved(class);
+        uint256 id = _list(class, 600, 800, EXPIRY);
+        vm.assertEq(market.listing(id).maturityDay, DUE_DAY + 1);
+    }
+
+    function test_canBeDoneAfterMaturity() external {
+        _approved(_from(DUE_AT));
+        vm.warp(DUE_AT + 9 days);
+        uint256 id = _list(_from(DUE_AT), 600, 800, DUE_AT + 99 days);
+        vm.assertEq(market.quote(id, 600), 600);
+    }
+
+    function test_revertsWithInsufficientAllowance() external {
+        uint256 classId = _approved(_from(DUE_AT));
+        vm.prank(supplier);
+        tokens.approve(address(market), classId, 599);
+        vm.expectRevert(
+            abi.encodeWithSelector(ERC6909.ERC6909InsufficientAllowance.selector, address(market), 599, 600, classId)
+        );
+        _list(_from(DUE_AT), 600, 800, EXPIRY);
+    }
+
+    function test_revertsWithAmountZero() external {
+        vm.expectRevert(IMarket.AmountZero.selector);
+        _list(_from(DUE_AT), 0, 800, EXPIRY);
+    }
+
+    function test_revertsWithListingExpired() external {
+        vm.expectRevert(abi.encodeWithSelector(IMarket.ListingExpired.selector, NOW - 1));
+        _list(_from(DUE_AT), 600, 800, NOW - 1);
+    }
+
+    function test_takesAnExpiryOfThisSecond() external {
+        _approved(_from(DUE_AT));
+        vm.assertEq(_list(_from(DUE_AT), 600, 800, NOW), 1);
+    }
+
+    function test_revertsWithoutANotBeforeCondition() external {
+        vm.expectRevert(IMarket.NoMaturity.selector);
+        _list(_always(), 600, 800, EXPIRY);
+    }
+
+    function test_revertsForAMaturityPastTheLastDay() external {
+        vm.expectRevert(IMarket.NoMaturity.selector);
+        _list(_from(uint64(1 << 32) * 86_400), 600, 0, EXPIRY);
+    }
+
+    function test_revertsWithDiscountTooLarge() external {
+        // 365 days at 100 %
+        vm.expectRevert(abi.encodeWithSelector(IMarket.DiscountTooLarge.selector, 10_000, 365));
+        _list(_from(uint64(TODAY + 365) * 86_400), 600, 10_000, EXPIRY);
+    }
+
+    function test_takesTheLargestDiscountThatLeavesACost() external {
+        Class memory class = _from(uint64(TODAY + 365) * 86_400);
+        _approved(class);
+        uint256 id = _list(class, 600, 9999, EXPIRY);
+        vm.assertEq(market.quote(id, 600), 1);
+        vm.assertEq(market.quote(id, 1), 1);
+    }
+
+    function _approved(Class memory class) private returns (uint256 classId) {
+        classId = _mint(class, supplier, 1000);
+        vm.prank(supplier);
+        tokens.approve(address(market), classId, 600);
+    }
+
+    function _list(Class memory class, uint128 amount, uint16 bps, uint64 expiry) private returns (uint256) {
+        vm.prank(supplier);
+        return market.list(class, amount, bps, expiry);
+    }
+}

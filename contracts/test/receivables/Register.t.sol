@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity 0.8.37;
+
+import {IReceivables, Opening, Receivable, State, Terms} from "../../src/receivables/IReceivables.sol";
+import {Base} from "../support/Base.sol";
+import {Documents} from "../support/Documents.sol";
+import {vm} from "../support/Vm.sol";
+
+/// @notice Answers with more than a currency code.
+contract LongCode {
+    function currencyCode() external pure returns (bytes32) {
+        return "EURO";
+    }
+}
+
+contract RegisterTest is Base {
+    Terms private terms;
+    Opening private opening;
+
+    function setUp() public override {
+        super.setUp();
+        (terms, opening) = _terms();
+    }
+
+    function test_givesTheCallerTheNextIdAndAnnouncesTheTerms() external {
+        for (uint256 expected = 1; expected <= 2; ++expected) {
+            terms.sellerFingerprint = bytes32(expected);
+            vm.expectEmit(address(receivables));
+            emit IReceivables.Registered(
+                expected,
+                supplier,
+                buyer,
+                address(xt),
+                1_656_250_000,
+                20_590,
+                20_660,
+                terms.documentRoot,
+                bytes32(expected)
+            );
+            vm.assertEq(_call(supplier), expected);
+            vm.assertEq(receivables.ownerOf(expected), supplier);
+            vm.assertEq(receivables.count(), expected);
+        }
+    }
+
+    function test_showsTheReceivableAsRegistered() external {
+        uint256 id = _call(supplier);
+        Receivable memory shown = receivables.receivable(id);
+        vm.assertEq(shown.id, 1);
+        vm.assertEq(shown.seller, supplier);
+        vm.assertEq(shown.debtor, buyer);
+        vm.assertEq(shown.currency, address(xt));
+        vm.assertEq(shown.faceAmount, 1_656_250_000);
+        vm.assertEq(shown.issueDay, 20_590);
+        vm.assertEq(shown.dueDay, 20_660);
+        vm.assertTrue(shown.state == State.Registered);
+        vm.assertEq(shown.documentRoot, terms.documentRoot);
+        vm.assertEq(shown.account, settlement.accountOf(address(receivables), 1));
+        vm.assertEq(shown.lockbox, settlement.lockboxOf(shown.account, address(xt)));
+        vm.assertEq(shown.paid, 0);
+        vm.assertEq(receivables.registeredAs(supplier, DEBT), 1);
+    }
+
+    function test_opensNoAccountAndMintsNoTokens() external {
+        Receivable memory shown = receivables.receivable(_call(supplier));
+        vm.assertEq(tokens.totalSupply(shown.classId), 0);
+        vm.assertEq(settlement.capacity(shown.account, address(receivables), address(xt)), 0);
+    }
+
+    function testFuzz_takesEveryAmountAndDayThatTheDocumentHas(uint96 face, uint32 issueDay, uint32 dueDay) external {
+        terms.faceAmount = uint96(_bound(face, 1, type(uint96).max));
+        terms.issueDay = issueDay;
+        terms.dueDay = uint32(_bound(dueDay, issueDay, type(uint32).max));
+        terms.documentRoot = Documents.root(supplier, "EUR", terms);
+        Receivable memory shown = receivables.receivable(_call(supplier));
+        vm.assertEq(shown.faceAmount, terms.faceAmount);
+        vm.assertEq(shown.dueDay, terms.dueDay);
+    }
+
+    function test_revertsWithFaceAmountZero() external {
+        terms.faceAmount = 0;
+        vm.expectRevert(IReceivables.FaceAmountZero.selector);
+        _call(supplier);
+    }
+
+    function test_revertsWithDebtorZero() external {
+        terms.debtor = address(0);
+        vm.expectRevert(IReceivables.DebtorZero.selector);
+        _call(supplier);
+    }
+
+    function test_revertsWithDebtorIsSeller() external {
+        vm.expectRevert(abi.encodeWithSelector(IReceivables.DebtorIsSeller.selector, buyer));
+        _call(buyer);
+    }
+
+    function test_revertsWithDueBeforeIssue() external {
+        terms.dueDay = terms.issueDay - 1;
+        vm.expectRevert(abi.encodeWithSelector(IReceivables.DueBeforeIssue.selector, 20_590, 20_589));
+        _call(supplier);
+    }
+
+    function test_revertsForACurrencyWithoutCode() external {
+        _expectUnsupported(anyone);
+    }
+
+    function test_revertsForATokenWithoutACurrencyCode() external {
+        _expectUnsupported(address(stablecoin));
+    }
+
+    function test_revertsForAnAnswerLongerThanThreeLetters() external {
+        _expectUnsupported(address(new LongCode()));
+    }
+
+    function test_revertsWhenTheAmountDiffers() external {
+        terms.faceAmount += 1;
+        _expectMismatch(supplier);
+    }
+
+    function test_revertsWhenTheCurrencyCodeDiffers() external {
+        terms.documentRoot = Documents.root(supplier, "NOK", terms);
+        _expectMismatch(supplier);
+    }
+
+    function test_revertsWhenTheDueDayDiffers() external {
+        terms.dueDay += 1;
+        _expectMismatch(supplier);
+    }
+
+    function test_revertsWhenTheIssueDayDiffers() external {
+        terms.issueDay -= 1;
+        _expectMismatch(supplier);
+    }
+
+    function test_revertsWhenTheDebtorDiffers() external {
+        terms.debtor = investor;
+        _expectMismatch(supplier);
+    }
+
+    function test_revertsWhenSomebodyElseRegistersTheDocument() external {
+        _expectMismatch(investor);
+    }
+
+    function testFuzz_revertsWhenAnySaltDiffers(uint256 which, bytes32 salt) external {
+        which = _bound(which, 0, 5);
+        vm.assume(salt != opening.salts[which]);
+        opening.salts[which] = salt;
+        _expectMismatch(supplier);
+    }
+
+    function testFuzz_revertsWhenAnySiblingDiffers(uint256 which, bytes32 sibling) external {
+        which = _bound(which, 0, 3);
+        vm.assume(sibling != opening.siblings[which]);
+        opening.siblings[which] = sibling;
+        _expectMismatch(supplier);
+    }
+
+    function test_revertsWithAlreadyRegistered() external {
+        _call(supplier);
+        vm.expectRevert(abi.encodeWithSelector(IReceivables.AlreadyRegistered.selector, 1));
+        _call(supplier);
+    }
+
+    function test_letsAnotherSellerUseTheSameFingerprint() external {
+        _call(supplier);
+        terms.documentRoot = Documents.root(investor, "EUR", terms);
+        vm.assertEq(_call(investor), 2);
+        vm.assertEq(receivables.registeredAs(investor, DEBT), 2);
+    }
+
+    function _call(address caller) private returns (uint256) {
+        vm.prank(caller);
+        return receivables.register(terms, opening);
+    }
+
+    /// @dev Only the claimed root is a literal here; what the changed fields lead to is not.
+    function _expectMismatch(address caller) private {
+        vm.prank(caller);
+        try receivables.register(terms, opening) {
+            revert("registered");
+        } catch (bytes memory reason) {
+            vm.assertEq(bytes32(bytes4(reason)), bytes32(IReceivables.DocumentMismatch.selector));
+        }
+    }
+
+    function _expectUnsupported(address currency) private {
+        terms.currency = currency;
+        vm.expectRevert(abi.encodeWithSelector(IReceivables.CurrencyUnsupported.selector, currency));
+        _call(supplier);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity 0.8.37;
+
+import {SettlementBase} from "../support/SettlementBase.sol";
+import {vm} from "../support/Vm.sol";
+
+contract CapacityTest is SettlementBase {
+    function test_grantsNothing() external view {
+        vm.assertEq(settlement.capacity(account, supplier, address(xt)), 0);
+        vm.assertEq(settlement.capacity(account, address(this), address(stablecoin)), 0);
+    }
+
+    function test_grantsNothingToNobody() external view {
+        vm.assertEq(settlement.capacity(404, address(this), address(xt)), 0);
+        vm.assertEq(settlement.capacity(404, address(0), address(0)), 0);
+        vm.assertFalse(settlement.canPayInFull(404));
+    }
+
+    function test_grantsTheFaceAmountBeforeAndAfterPayment() external {
+        vm.assertEq(settlement.capacity(account, address(this), address(xt)), 1000);
+        _sweep(1000);
+        vm.assertEq(settlement.capacity(account, address(this), address(xt)), 1000);
+    }
+
+    function test_fallsByWhatWasPaidOut() external {
+        _sweep(1000);
+        _payOut(300);
+        vm.assertEq(settlement.capacity(account, address(this), address(xt)), 700);
+    }
+}

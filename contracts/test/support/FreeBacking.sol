@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity 0.8.37;
+
+import {IBacking} from "../../src/tokens/IBacking.sol";
+
+/// @notice A backing whose capacity a test sets, and that only remembers what it was told to pay.
+contract FreeBacking is IBacking {
+    mapping(uint256 id => uint256) private limits;
+    address public receiver;
+    uint256 public paid;
+    bytes private reentry;
+
+    function limit(uint256 id, uint256 most) external {
+        limits[id] = most;
+    }
+
+    /// @dev Calls its caller with `data` when it is told to pay.
+    function arm(bytes calldata data) external {
+        reentry = data;
+    }
+
+    function payOut(uint256, address receiver_, uint256 amount) external {
+        (receiver, paid) = (receiver_, paid + amount);
+        if (reentry.length == 0) return;
+        (bool done, bytes memory answer) = msg.sender.call(reentry);
+        if (done) return;
+        assembly ("memory-safe") {
+            revert(add(answer, 32), mload(answer)) // hands the refusal on as it came
+        }
+    }
+
+    function capacity(uint256 id, address, address) external view returns (uint256) {
+        return limits[id];
+    }
+
+    function canPayInFull(uint256) external pure returns (bool) {
+        return true;
+    }
+}

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity 0.8.37;
+
+import {Listing} from "../../src/market/IMarket.sol";
+import {Permit} from "../../src/market/IMarket.sol";
+import {Receivable, State, Terms} from "../../src/receivables/IReceivables.sol";
+import {Class} from "../../src/tokens/Class.sol";
+import {Documents} from "../support/Documents.sol";
+import {vm} from "../support/Vm.sol";
+import {Store} from "./Store.sol";
+
+/// @title Every step of the line with random accounts, amounts and times; a step that cannot be taken is left out
+/// @dev Never reverts: preconditions are read from the contracts, and what then fails is a finding.
+contract Handler is Store {
+    uint256 private constant MOST_RECEIVABLES = 6;
+    uint256 private constant MOST_UNITS = 1e15;
+
+    function wrap(uint256 who, uint256 amount) external {
+        _fund(_pick(who), _bound(amount, 0, MOST_UNITS));
+    }
+
+    function unwrap(uint256 who, uint256 amount) external {
+        address holder = _pick(who);
+        amount = _bound(amount, 0, xt.balanceOf(holder));
+        vm.prank(holder);
+        xt.unwrap(amount, holder);
+        unwrapped += amount;
+        ++taken["unwrap"];
+    }
+
+    function send(uint256 from, uint256 to, uint256 amount) external {
+        address holder = _pick(from);
+        amount = _bound(amount, 0, xt.balanceOf(holder));
+        vm.prank(holder);
+        xt.transfer(_pick(to), amount);
+        ++taken["send"];
+    }
+
+    function register(uint256 who, uint256 whom, uint96 face, uint32 dueIn) external {
+        uint256 id = receivables.count() + 1;
+        address seller = _pick(who);
+        address debtor = _pick(whom);
+        if (seller == debtor || id > MOST_RECEIVABLES) return;
+        uint32 today = uint32(block.timestamp / 86_400);
+        Terms memory terms = Terms({
+            debtor: debtor,
+            currency: address(xt),
+            faceAmount: uint96(_bound(face, 1, MOST_UNITS)),
+            issueDay: today,
+            dueDay: today + uint32(_bound(dueIn, 0, 200)),
+            documentRoot: 0,
+            sellerFingerprint: bytes32(id)
+        });
+        terms.documentRoot = Documents.root(seller, "EUR", terms);
+        vm.prank(seller);
+        receivables.register(terms, Documents.opening());
+        Receivable memory shown = receivables.receivable(id);
+        (rootOf[id], faceOf[id]) = (terms.documentRoot, terms.faceAmount);
+        (accountOf[id], classIdOf[id], lockboxOf[id]) = (shown.account, shown.classId, shown.lockbox);
+        ++taken["register"];
+    }
+
+    /// @dev Tries also what must fail: a receivable that is pledged.
+    function moveReceivable(uint256 seed, uint256 to) external {
+        (uint256 id, Receivable memory shown) = _receivable(seed);
+        if (id == 0 || _pick(to) == shown.debtor) return;
+        vm.prank(shown.seller);
+        try receivables.transferFrom(shown.seller, _pick(to), id) {
+            ++taken["moveReceivable"];
+        } catch {
+            vm.assertTrue(signed[id], "a free receivable did not move");
+            ++taken["moveRefused"];
+        }
+    }
+
+    function acknowledge(uint256 seed, uint256 carrier) external {
+        (uint256 id, Receivable memory shown) = _receivable(seed);
+        if (id == 0 || shown.state != State.Registered) return;
+        bytes memory signature = _sign(_keyOf(shown.debtor), id);
+        vm.prank(_pick(carrier));
+        receivables.acknowledge(id, true, bytes32(id), type(uint64).max, signature);
+        (signed[id], ownerWhenSigned[id]) = (true, shown.seller);
+        ++taken["acknowledge"];
+    }
+
+    /// @dev What an attacker may try: any signer but the debtor, any state.
+    function acknowledgeForged(uint256 seed, uint256 signer) external {
+        (uint256 id, Receivable memory shown) = _receivable(seed);
+        if (id == 0 || _pick(signer) == shown.debtor) return;
+        bytes memory signature = _sign(_key(signer), id);
+        vm.prank(_pick(signer));
+        try receivables.acknowledge(id, true, bytes32(id), type(uint64).max, signature) {
+            forgeryWorked = true;
+        } catch {
+            ++taken["acknowledgeForged"];
+        }
+    }
+
+    function moveTokens(uint256 seed, uint256 from, uint256 to, uint256 amount) external {
+        (, Receivable memory shown) = _receivable(seed);
+        amount = _bound(amount, 0, tokens.balanceOf(_pick(from), shown.classId));
+        vm.prank(_pick(from));
+        tokens.transfer(_pick(to), shown.classId, amount);
+        ++taken["moveTokens"];
+    }
+
+    function list(uint256 seed, uint256 who, uint256 amount, uint16 bps) external {
+        (uint256 id, Receivable memory shown) = _receivable(seed);
+        (address seller, uint256 held) = _holder(who, shown.classId);
+        if (held == 0) return;
+        amount = _bound(amount, 1, held);
+        Class memory class = receivables.classOf(id);
+        bytes memory data = abi.encode(class, uint16(_bound(bps, 0, 9000)), uint64(block.timestamp + 90 days));
+        vm.prank(seller);
+        bytes memory answer = tokens.approveAndCall(address(market), shown.classId, amount, data);
+        uint256 listing = abi.decode(answer, (uint256));
+        listingTerms[listing] = termsOf(market.listing(listing));
+        ++taken["list"];
+    }
+
+    function cancel(uint256 seed) external {
+        (uint256 id, Listing memory shown) = _listing(seed);
+        if (shown.remaining == 0) return;
+        vm.prank(shown.seller);
+        returnedOf[id] += market.cancel(id);
+        ++taken["cancel"];
+    }
+
+    function buy(uint256 seed, uint256 who, uint256 amount) external {
+        (uint256 id, Listing memory shown) = _listing(seed);
+        if (shown.remaining == 0 || block.timestamp > shown.expiresAt) return;
+        amount = _bound(amount, 1, shown.remaining);
+        address buyer = _pick(who);
+        _fund(buyer, amount);
+        (uint256 sellerBefore, uint256 buyerBefore) = (xt.balanceOf(shown.seller), xt.balanceOf(buyer));
+        vm.prank(buyer);
+        xt.approve(address(market), amount);
+        vm.prank(buyer);
+        uint256 cost = market.buy(id, uint128(amount), amount, block.timestamp);
+        _bought(id, shown, amount, cost);
+        if (buyer == shown.seller) {
+            sellersGot += cost; // paid to oneself: balances cannot show it
+        } else {
+            sellersGot += xt.balanceOf(shown.seller) - sellerBefore;
+            vm.assertEq(buyerBefore - xt.balanceOf(buyer), cost);
+        }
+        ++taken["buy"];
+    }
+
+    function wrapAndBuy(uint256 seed, uint256 who, uint256 amount) external {
+        (uint256 id, Listing memory shown) = _listing(seed);
+        if (shown.remaining == 0 || block.timestamp > shown.expiresAt) return;
+        amount = _bound(amount, 1, shown.remaining);
+        address buyer = _pick(who);
+        stablecoin.mint(buyer, amount);
+        uint256 sellerBefore = xt.balanceOf(shown.seller);
+        vm.prank(buyer);
+        stablecoin.approve(address(market), amount);
+        Permit memory usedUp; // the allowance decides
+        vm.prank(buyer);
+        uint256 cost = market.wrapAndBuyWithPermit(id, uint128(amount), amount, block.timestamp, usedUp);
+        wrapped += cost;
+        sellersGot += xt.balanceOf(shown.seller) - sellerBefore;
+        _bought(id, shown, amount, cost);
+        ++taken["wrapAndBuy"];
+    }
+
+    function pay(uint256 seed, uint256 who, uint256 amount) external {
+        (uint256 id, Receivable memory shown) = _receivable(seed);
+        if (id == 0) return;
+        amount = _bound(amount, 0, uint256(shown.faceAmount) * 3 / 2);
+        _fund(_pick(who), amount);
+        vm.prank(_pick(who));
+        xt.transfer(shown.lockbox, amount);
+        sentToLockbox[id] += amount;
+        ++taken["pay"];
+    }
+
+    function sweep(uint256 seed, uint256 who) external {
+        (uint256 id, Receivable memory shown) = _receivable(seed);
+        if (id == 0 || shown.state == State.Registered || xt.balanceOf(shown.lockbox) == 0) return;
+        vm.prank(_pick(who));
+        settlement.sweep(shown.account);
+        if (receivables.receivable(id).state == State.Settled) {
+            wasSettled[id] = true;
+            ++taken["settle"];
+        }
+        ++taken["sweep"];
+    }
+
+    function reclaim(uint256 who, uint256 to) external {
+        address debtor = _pick(who);
+        if (settlement.reclaimable(address(xt), debtor) == 0) return;
+        vm.prank(debtor);
+        reclaimed += settlement.reclaim(address(xt), _pick(to));
+        ++taken["reclaim"];
+    }
+
+    function exchange(uint256 seed, uint256 who, uint256 amount) external {
+        (uint256 id, Receivable memory shown) = _receivable(seed);
+        (address holder, uint256 held) = _holder(who, shown.classId);
+        if (held == 0 || shown.state != State.Settled || block.timestamp < uint256(shown.dueDay) * 1 days) return;
+        amount = _bound(amount, 1, held);
+        Class memory class = receivables.classOf(id);
+        vm.prank(holder);
+        exchanged[id] += tokens.exchange(class, amount, holder);
+        ++taken["exchange"];
+    }
+
+    function burn(uint256 seed, uint256 who, uint256 amount) external {
+        (uint256 id, Receivable memory shown) = _receivable(seed);
+        (address holder, uint256 held) = _holder(who, shown.classId);
+        if (held == 0) return;
+        amount = _bound(amount, 1, held / 4 + 1);
+        Class memory class = receivables.classOf(id);
+        vm.prank(holder);
+        tokens.burn(class, amount);
+        burned[id] += amount;
+        ++taken["burn"];
+    }
+
+    function passTime(uint256 time) external {
+        vm.warp(block.timestamp + _bound(time, 1, 20 days));
+        ++taken["passTime"];
+    }
+
+    /// @notice What of a listing may never change.
+    function termsOf(Listing memory shown) public pure returns (bytes32) {
+        shown.remaining = 0;
+        return keccak256(abi.encode(shown));
+    }
+
+    function _fund(address to, uint256 amount) private {
+        stablecoin.mint(address(this), amount);
+        stablecoin.approve(address(xt), amount);
+        xt.wrap(amount, to);
+        wrapped += amount;
+        ++taken["wrap"];
+    }
+
+    function _bought(uint256 id, Listing memory shown, uint256 amount, uint256 cost) private {
+        uint256 today = block.timestamp / 1 days;
+        uint256 left = shown.maturityDay > today ? shown.maturityDay - today : 0;
+        soldOf[id] += amount;
+        boughtFace += amount;
+        boughtCost += cost;
+        boughtDiscount += amount * shown.discountBps * left / 3_650_000;
+    }
+
+    function _receivable(uint256 seed) private view returns (uint256 id, Receivable memory shown) {
+        uint256 count = receivables.count();
+        if (count == 0) return (0, shown);
+        id = 1 + seed % count;
+        shown = receivables.receivable(id);
+    }
+
+    function _listing(uint256 seed) private view returns (uint256 id, Listing memory shown) {
+        uint256 count = market.count();
+        if (count == 0) return (0, shown);
+        id = 1 + seed % count;
+        shown = market.listing(id);
+    }
+
+    /// @dev The first account from `who` on that holds tokens of the class.
+    function _holder(uint256 who, uint256 classId) private view returns (address holder, uint256 held) {
+        for (uint256 i; i < ACTORS && held == 0; ++i) {
+            holder = _pick(who % ACTORS + i);
+            held = tokens.balanceOf(holder, classId);
+        }
+    }
+
+    function _keyOf(address account) private view returns (uint256 key) {
+        for (uint256 i; i < ACTORS; ++i) {
+            if (_pick(i) == account) return _key(i);
+        }
+    }
+
+    function _sign(uint256 key, uint256 id) private view returns (bytes memory) {
+        bytes32 digest = receivables.acknowledgementDigest(id, true, bytes32(id), type(uint64).max);
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, digest);
+        return abi.encodePacked(r, s, v);
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity 0.8.37;
+
+import {DevStablecoin} from "../../dev/DevStablecoin.sol";
+import {CurrencyToken} from "../../src/currency/CurrencyToken.sol";
+import {Market} from "../../src/market/Market.sol";
+import {Receivables} from "../../src/receivables/Receivables.sol";
+import {Settlement} from "../../src/settlement/Settlement.sol";
+import {ConditionalTokens} from "../../src/tokens/ConditionalTokens.sol";
+import {vm} from "../support/Vm.sol";
+
+/// @title The system under test, its accounts, and the ghost totals that the invariants compare it with
+contract Store {
+    uint256 public constant ACTORS = 4;
+
+    DevStablecoin public immutable stablecoin = new DevStablecoin();
+    CurrencyToken public immutable xt = new CurrencyToken(stablecoin, "Faktor Euro", "XEUR", "EUR");
+    ConditionalTokens public immutable tokens = new ConditionalTokens();
+    Settlement public immutable settlement = new Settlement(address(tokens));
+    Receivables public immutable receivables = new Receivables(tokens, settlement);
+    Market public immutable market = new Market(tokens);
+
+    /// @dev Number of times a step took effect, by name.
+    mapping(bytes32 step => uint256) public taken;
+
+    // What happened, as the handler saw it: sums of amounts that it asked for.
+    uint256 public wrapped;
+    uint256 public unwrapped;
+    uint256 public boughtFace;
+    uint256 public boughtCost;
+    uint256 public boughtDiscount;
+    uint256 public sellersGot;
+    mapping(uint256 receivable => bool) public signed;
+    mapping(uint256 receivable => bytes32) public rootOf;
+    mapping(uint256 receivable => uint256) public faceOf;
+    mapping(uint256 receivable => uint256) public accountOf;
+    mapping(uint256 receivable => uint256) public classIdOf;
+    mapping(uint256 receivable => address) public lockboxOf;
+    mapping(uint256 receivable => address) public ownerWhenSigned;
+    mapping(uint256 receivable => uint256) public sentToLockbox;
+    mapping(uint256 receivable => uint256) public exchanged;
+    mapping(uint256 receivable => uint256) public burned;
+    mapping(uint256 receivable => bool) public wasSettled;
+    mapping(uint256 listing => bytes32) public listingTerms;
+    mapping(uint256 listing => uint256) public soldOf;
+    mapping(uint256 listing => uint256) public returnedOf;
+    uint256 public reclaimed;
+    bool public forgeryWorked;
+
+    address[ACTORS] private actors;
+
+    constructor() {
+        for (uint256 i; i < ACTORS; ++i) {
+            actors[i] = vm.addr(_key(i));
+        }
+    }
+
+    function actor(uint256 index) public view returns (address) {
+        return actors[index % ACTORS];
+    }
+
+    function _pick(uint256 seed) internal view returns (address) {
+        return actor(seed);
+    }
+
+    function _key(uint256 index) internal pure returns (uint256) {
+        return 0xAC7000 + index % ACTORS;
+    }
+
+    function _bound(uint256 value, uint256 least, uint256 most) internal pure returns (uint256) {
+        if (value >= least && value <= most) return value;
+        return least + value % (most - least + 1);
+    }
+}

@@ -1,1 +1,37 @@
-//! Stub.
+//! The rules of Faktor as an executable specification: pure, integer, without clock, I/O or randomness.
+//!
+//! What the page shows before a signature comes from here, and the differential test ties it to the contracts.
+#![deny(
+    missing_docs,
+    clippy::arithmetic_side_effects,
+    clippy::float_arithmetic,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::wildcard_enum_match_arm
+)]
+
+mod amount;
+mod bps;
+mod class;
+mod currency;
+mod date;
+mod discount;
+mod error;
+mod id;
+pub mod ledger;
+mod lifecycle;
+mod locale;
+
+pub use amount::{Amount, AmountError};
+pub use bps::{Bps, BpsError};
+pub use class::{Backing, Class, ClassError, Condition, ConditionKind, Home, Kind};
+pub use currency::{CurrencyCode, CurrencyCodeError};
+pub use date::{Date, DateError, SECONDS_PER_DAY, Timestamp};
+pub use discount::{DiscountError, cost_up, days_to_maturity, discount_down, yearly_cost_bps};
+pub use error::Error;
+pub use id::{
+    AccountId, ClassId, DebtorFingerprint, DocumentRoot, ListingId, ReceivableId, SellerFingerprint,
+};
+pub use ledger::LedgerError;
+pub use lifecycle::{Action, Actor, Cell, OnChain, Refusal, Row, State, TABLE, cell};
+pub use locale::{DateFormat, DatePart, NumberFormat};

@@ -19,7 +19,8 @@ pub struct Node {
 impl Node {
     /// Starts anvil with its clock at `timestamp` (unix seconds).
     pub async fn start(timestamp: u64) -> Result<Self> {
-        let anvil = root().join("node_modules/.bin/anvil");
+        // Not the script in `.bin`: ending that would leave the program behind it running.
+        let anvil = root().join("node_modules/@foundry-rs").join(program()).join("bin/anvil");
         ensure!(anvil.exists(), "anvil is missing: run `cargo xtask setup`");
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let process = Command::new(anvil)
@@ -71,4 +72,17 @@ impl Node {
         self.rpc("evm_mine", json!([])).await?;
         Ok(())
     }
+}
+
+/// Folder of the program for this machine, as npm names it.
+fn program() -> String {
+    let system = match std::env::consts::OS {
+        "macos" => "darwin",
+        other => other,
+    };
+    let processor = match std::env::consts::ARCH {
+        "aarch64" => "arm64",
+        _ => "amd64",
+    };
+    format!("anvil-{system}-{processor}")
 }

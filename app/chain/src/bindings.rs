@@ -1,0 +1,339 @@
+//! Solidity interfaces as Rust types: calls, events, errors and structs of the contracts, of the tokens they use and
+//! of Multicall3. A test compares every selector with the committed ABI files.
+
+#![expect(clippy::too_many_arguments, reason = "generated constructors of wide events")]
+
+use alloy_sol_types::sol;
+
+sol! {
+    #![sol(all_derives)]
+
+    enum Kind { Inventory, Pledge, Margin, Investment }
+
+    enum ConditionKind { NotBefore, NotAfter }
+
+    struct Condition {
+        ConditionKind kind;
+        bytes data;
+    }
+
+    struct Backing {
+        address provider;
+        uint256 id;
+    }
+
+    struct Class {
+        address issuer;
+        address currency;
+        Kind kind;
+        Backing backing;
+        Condition[] conditions;
+    }
+
+    interface IConditionalTokens {
+        event ClassPublished(uint256 indexed id, Class class);
+        event Minted(uint256 indexed id, address indexed issuer, address indexed to, uint256 amount);
+        event Exchanged(uint256 indexed id, address indexed holder, address receiver, uint256 amount, uint256 paid);
+        event Burned(uint256 indexed id, address indexed holder, uint256 amount);
+        event Approval(address indexed owner, address indexed spender, uint256 indexed id, uint256 amount);
+        event OperatorSet(address indexed owner, address indexed spender, bool approved);
+        event Transfer(address caller, address indexed sender, address indexed receiver, uint256 indexed id, uint256 amount);
+
+        error NotIssuer(address issuer, address caller);
+        error AmountZero();
+        error ConditionsUnsorted(uint256 index);
+        error TooManyConditions(uint256 count, uint256 most);
+        error ConditionMalformed(uint256 index);
+        error CapacityExceeded(uint256 capacity, uint256 supply, uint256 requested);
+        error NotActivated(uint256 index);
+        error SpenderRefused(address spender);
+        error ERC6909InsufficientBalance(address sender, uint256 balance, uint256 needed, uint256 id);
+        error ERC6909InsufficientAllowance(address spender, uint256 allowance, uint256 needed, uint256 id);
+        error ERC6909InvalidApprover(address approver);
+        error ERC6909InvalidReceiver(address receiver);
+        error ERC6909InvalidSender(address sender);
+        error ERC6909InvalidSpender(address spender);
+
+        function classId(Class class) external view returns (uint256);
+        function totalSupply(uint256 id) external view returns (uint256);
+        function backedSupply(address provider, uint256 backingId) external view returns (uint256);
+        function activated(Class class) external view returns (bool);
+        function mint(Class class, address to, uint256 amount) external returns (uint256 id);
+        function exchange(Class class, uint256 amount, address receiver) external returns (uint256 paid);
+        function burn(Class class, uint256 amount) external;
+        function approveAndCall(address spender, uint256 id, uint256 amount, bytes data) external returns (bytes);
+        function balanceOf(address owner, uint256 id) external view returns (uint256);
+        function allowance(address owner, address spender, uint256 id) external view returns (uint256);
+        function isOperator(address owner, address spender) external view returns (bool);
+        function approve(address spender, uint256 id, uint256 amount) external returns (bool);
+        function setOperator(address spender, bool approved) external returns (bool);
+        function transfer(address receiver, uint256 id, uint256 amount) external returns (bool);
+        function transferFrom(address sender, address receiver, uint256 id, uint256 amount) external returns (bool);
+        function supportsInterface(bytes4 interfaceId) external view returns (bool);
+    }
+
+    struct Account {
+        address owner;
+        uint96 faceAmount;
+        address debtor;
+        uint96 paid;
+        address currency;
+        uint96 paidOut;
+    }
+
+    interface ISettlement {
+        event Opened(uint256 indexed account, address indexed owner, address indexed debtor, address currency, uint96 faceAmount, address lockbox);
+        event Swept(uint256 indexed account, address indexed lockbox, uint256 credited, uint256 surplus);
+        event StraySwept(uint256 indexed account, address indexed lockbox, address indexed token, uint256 amount);
+        event PaidOut(uint256 indexed account, address indexed receiver, uint256 amount);
+        event SurplusReclaimed(address indexed currency, address indexed debtor, address receiver, uint256 amount);
+
+        error AccountExists(uint256 account);
+        error AccountNotOpen(uint256 account);
+        error NothingToSweep(uint256 account);
+        error NotStray(address token);
+        error NotConditionalTokens(address caller);
+        error AccountShort(uint256 account, uint256 held, uint256 requested);
+        error NotPaidInFull(uint256 account, uint256 paid, uint256 faceAmount);
+        error NothingToReclaim(address currency, address debtor);
+
+        function accountOf(address owner, uint256 id) external view returns (uint256 account);
+        function lockboxOf(uint256 account, address currency) external view returns (address);
+        function accountInfo(uint256 account) external view returns (Account);
+        function open(uint256 id, address debtor, address currency, uint96 faceAmount) external returns (uint256 account);
+        function sweep(uint256 account) external returns (uint256 credited, uint256 surplus);
+        function sweepStray(uint256 account, address token) external returns (uint256 amount);
+        function reclaimable(address currency, address debtor) external view returns (uint256);
+        function reclaim(address currency, address receiver) external returns (uint256 amount);
+        function capacity(uint256 id, address issuer, address currency) external view returns (uint256);
+        function canPayInFull(uint256 id) external view returns (bool);
+        function payOut(uint256 id, address receiver, uint256 amount) external;
+    }
+
+    enum State { None, Registered, Acknowledged, Settled }
+
+    struct Terms {
+        address debtor;
+        address currency;
+        uint96 faceAmount;
+        uint32 issueDay;
+        uint32 dueDay;
+        bytes32 documentRoot;
+        bytes32 sellerFingerprint;
+    }
+
+    struct Opening {
+        bytes32[6] salts;
+        bytes32[4] siblings;
+    }
+
+    struct Receivable {
+        uint256 id;
+        address seller;
+        address debtor;
+        address currency;
+        uint96 faceAmount;
+        uint32 issueDay;
+        uint32 dueDay;
+        State state;
+        bool noSetOff;
+        bytes32 documentRoot;
+        uint256 account;
+        address lockbox;
+        uint256 classId;
+        uint256 paid;
+    }
+
+    struct Acknowledgement {
+        uint256 receivableId;
+        address seller;
+        address debtor;
+        address currency;
+        uint96 faceAmount;
+        uint32 issueDay;
+        uint32 dueDay;
+        bytes32 documentRoot;
+        bool noSetOff;
+        bytes32 debtorFingerprint;
+        uint64 deadline;
+    }
+
+    interface IReceivables {
+        event Registered(uint256 indexed id, address indexed seller, address indexed debtor, address currency, uint96 faceAmount, uint32 issueDay, uint32 dueDay, bytes32 documentRoot, bytes32 sellerFingerprint);
+        event Acknowledged(uint256 indexed id, address indexed debtor, address indexed seller, uint256 classId, bool noSetOff, bytes32 debtorFingerprint);
+        event Transfer(address indexed from, address indexed to, uint256 indexed tokenId);
+
+        error FaceAmountZero();
+        error DebtorIsSeller(address account);
+        error DebtorZero();
+        error CurrencyUnsupported(address currency);
+        error DueBeforeIssue(uint32 issueDay, uint32 dueDay);
+        error DocumentMismatch(bytes32 claimed, bytes32 computed);
+        error AlreadyRegistered(uint256 id);
+        error AlreadyAcknowledged(uint256 id);
+        error UnknownReceivable(uint256 id);
+        error WrongState(uint256 id, State state);
+        error SignatureExpired(uint64 deadline);
+        error SignatureInvalid(address debtor);
+        error ReceivableLocked(uint256 id);
+        error ERC721InvalidOwner(address owner);
+        error ERC721NonexistentToken(uint256 tokenId);
+        error ERC721IncorrectOwner(address sender, uint256 tokenId, address owner);
+        error ERC721InvalidSender(address sender);
+        error ERC721InvalidReceiver(address receiver);
+        error ERC721InsufficientApproval(address operator, uint256 tokenId);
+        error ERC721InvalidApprover(address approver);
+        error ERC721InvalidOperator(address operator);
+
+        function register(Terms terms, Opening opening) external returns (uint256 id);
+        function acknowledge(uint256 id, bool noSetOff, bytes32 debtorFingerprint, uint64 deadline, bytes signature) external returns (uint256 classId);
+        function count() external view returns (uint256);
+        function receivable(uint256 id) external view returns (Receivable);
+        function receivables(uint256 first, uint256 most) external view returns (Receivable[]);
+        function classOf(uint256 id) external view returns (Class);
+        function registeredAs(address seller, bytes32 sellerFingerprint) external view returns (uint256);
+        function acknowledgedAs(address debtor, bytes32 debtorFingerprint) external view returns (uint256);
+        function acknowledgementDigest(uint256 id, bool noSetOff, bytes32 debtorFingerprint, uint64 deadline) external view returns (bytes32);
+        function ownerOf(uint256 tokenId) external view returns (address);
+    }
+
+    struct Listing {
+        uint256 id;
+        address seller;
+        uint16 discountBps;
+        uint64 expiresAt;
+        address currency;
+        uint32 maturityDay;
+        uint256 classId;
+        uint128 listed;
+        uint128 remaining;
+    }
+
+    struct PermitApproval {
+        uint256 value;
+        uint256 deadline;
+        uint8 v;
+        bytes32 r;
+        bytes32 s;
+    }
+
+    interface IMarket {
+        event Listed(uint256 indexed id, address indexed seller, uint256 indexed classId, uint128 amount, uint16 discountBps, uint32 maturityDay, uint64 expiresAt);
+        event Bought(uint256 indexed id, address indexed buyer, address indexed seller, uint128 amount, uint256 cost);
+        event Cancelled(uint256 indexed id, uint128 returned);
+
+        error NotConditionalTokens(address caller);
+        error AmountZero();
+        error NoMaturity();
+        error ClassMismatch(uint256 expected, uint256 given);
+        error DiscountTooLarge(uint16 discountBps, uint256 daysToMaturity);
+        error UnknownListing(uint256 id);
+        error NotSeller(address seller, address caller);
+        error ListingExpired(uint64 expiresAt);
+        error DeadlinePassed(uint256 deadline);
+        error RemainingTooSmall(uint128 remaining, uint128 requested);
+        error CostAboveLimit(uint256 cost, uint256 limit);
+
+        function list(Class class, uint128 amount, uint16 discountBps, uint64 expiresAt) external returns (uint256 id);
+        function cancel(uint256 id) external returns (uint128 returned);
+        function buy(uint256 id, uint128 amount, uint256 maxCost, uint256 deadline) external returns (uint256 cost);
+        function buyWithPermit(uint256 id, uint128 amount, uint256 maxCost, uint256 deadline, PermitApproval permit) external returns (uint256 cost);
+        function wrapAndBuyWithPermit(uint256 id, uint128 amount, uint256 maxCost, uint256 deadline, PermitApproval permit) external returns (uint256 cost);
+        function quote(uint256 id, uint128 amount) external view returns (uint256 cost);
+        function count() external view returns (uint256);
+        function listing(uint256 id) external view returns (Listing);
+        function listings(uint256 first, uint256 most) external view returns (Listing[]);
+        function onApproval(address owner, uint256 id, uint256 amount, bytes data) external returns (bytes4, bytes);
+    }
+
+    interface ICurrencyToken {
+        event Wrapped(address indexed payer, address indexed receiver, uint256 amount);
+        event Unwrapped(address indexed holder, address indexed receiver, uint256 amount);
+
+        error UnsupportedDecimals(uint8 decimals);
+        error UnderlyingShortfall(uint256 expected, uint256 received);
+
+        function currencyCode() external view returns (bytes3);
+        function underlying() external view returns (address);
+        function wrap(uint256 amount, address receiver) external;
+        function wrapWithPermit(uint256 amount, address receiver, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
+        function unwrap(uint256 amount, address receiver) external;
+    }
+
+    /// ERC-20 with ERC-2612, as XT and most stablecoins offer it.
+    interface IErc20Permit {
+        event Transfer(address indexed from, address indexed to, uint256 value);
+        event Approval(address indexed owner, address indexed spender, uint256 value);
+
+        error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed);
+        error ERC20InvalidSender(address sender);
+        error ERC20InvalidReceiver(address receiver);
+        error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed);
+        error ERC20InvalidApprover(address approver);
+        error ERC20InvalidSpender(address spender);
+        error ERC2612ExpiredSignature(uint256 deadline);
+        error ERC2612InvalidSigner(address signer, address owner);
+        error InvalidAccountNonce(address account, uint256 currentNonce);
+
+        function name() external view returns (string);
+        function symbol() external view returns (string);
+        function decimals() external view returns (uint8);
+        function totalSupply() external view returns (uint256);
+        function balanceOf(address account) external view returns (uint256);
+        function transfer(address to, uint256 value) external returns (bool);
+        function allowance(address owner, address spender) external view returns (uint256);
+        function approve(address spender, uint256 value) external returns (bool);
+        function transferFrom(address from, address to, uint256 value) external returns (bool);
+        function permit(address owner, address spender, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
+        function nonces(address owner) external view returns (uint256);
+        function DOMAIN_SEPARATOR() external view returns (bytes32);
+        function eip712Domain() external view returns (bytes1 fields, string name, string version, uint256 chainId, address verifyingContract, bytes32 salt, uint256[] extensions);
+        function version() external view returns (string);
+    }
+
+    /// The faucet of development chains' stablecoin.
+    interface IDevStablecoin {
+        function mint(address to, uint256 amount) external;
+    }
+
+    /// Errors of the OpenZeppelin helpers that the contracts use.
+    interface IHelperErrors {
+        error SafeERC20FailedOperation(address token);
+        error AddressEmptyCode(address target);
+        error FailedCall();
+        error FailedDeployment();
+        error InsufficientBalance(uint256 balance, uint256 needed);
+        error ReentrancyGuardReentrantCall();
+        error SafeCastOverflowedUintDowncast(uint8 bits, uint256 value);
+        error StringTooLong(string str);
+        error InvalidShortString();
+        error ECDSAInvalidSignature();
+        error ECDSAInvalidSignatureLength(uint256 length);
+        error ECDSAInvalidSignatureS(bytes32 s);
+        error Create2EmptyBytecode();
+    }
+
+    /// ERC-2612 typed data.
+    struct Permit {
+        address owner;
+        address spender;
+        uint256 value;
+        uint256 nonce;
+        uint256 deadline;
+    }
+
+    struct Call3 {
+        address target;
+        bool allowFailure;
+        bytes callData;
+    }
+
+    struct CallResult {
+        bool success;
+        bytes returnData;
+    }
+
+    interface IMulticall3 {
+        function aggregate3(Call3[] calls) external payable returns (CallResult[] returnData);
+    }
+}

@@ -1,0 +1,208 @@
+//! What the contracts refuse: one variant per custom error, with its numbers.
+
+use alloy_primitives::{Address, B256, U256};
+
+use crate::amount::Amount;
+use crate::lifecycle::OnChain;
+
+/// What the contracts refuse, under the name and with the numbers of the Solidity error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the fields are the parameters of the Solidity error")]
+pub enum LedgerError {
+    // ConditionalTokens
+    /// Only the class's issuer mints.
+    #[error("caller {caller} is not the issuer {issuer}")]
+    NotIssuer { issuer: Address, caller: Address },
+    /// Nothing is not an amount here.
+    #[error("amount is zero")]
+    AmountZero,
+    /// The condition is not strictly behind the one before it.
+    #[error("condition {index} is out of order")]
+    ConditionsUnsorted { index: usize },
+    /// More conditions than a class may have.
+    #[error("{count} conditions, at most {most} are possible")]
+    TooManyConditions { count: usize, most: usize },
+    /// The condition's data is not what its kind needs.
+    #[error("condition {index} is malformed")]
+    ConditionMalformed { index: usize },
+    /// More tokens than the backing carries.
+    #[error("capacity {capacity} does not carry {supply} and {requested} more")]
+    CapacityExceeded { capacity: U256, supply: U256, requested: U256 },
+    /// A condition of the class does not hold now.
+    #[error("condition {index} does not hold now")]
+    NotActivated { index: usize },
+    /// The spender did not confirm the call.
+    #[error("spender {spender} refused")]
+    SpenderRefused { spender: Address },
+    /// The account holds fewer tokens.
+    #[error("{sender} holds {balance} of class {id}, {needed} needed")]
+    TokensInsufficientBalance { sender: Address, balance: U256, needed: U256, id: U256 },
+    /// The allowance is smaller.
+    #[error("{spender} may move {allowance} of class {id}, {needed} needed")]
+    TokensInsufficientAllowance { spender: Address, allowance: U256, needed: U256, id: U256 },
+    /// Tokens cannot go there.
+    #[error("{receiver} cannot receive tokens")]
+    TokensInvalidReceiver { receiver: Address },
+    /// Tokens cannot come from there.
+    #[error("{sender} cannot send tokens")]
+    TokensInvalidSender { sender: Address },
+    /// The spender cannot be approved.
+    #[error("{spender} cannot spend tokens")]
+    TokensInvalidSpender { spender: Address },
+
+    // Settlement
+    /// The account was opened before.
+    #[error("account {account} exists")]
+    AccountExists { account: U256 },
+    /// Nobody opened the account.
+    #[error("account {account} is not open")]
+    AccountNotOpen { account: U256 },
+    /// The lockbox is empty.
+    #[error("nothing to sweep for account {account}")]
+    NothingToSweep { account: U256 },
+    /// Only the conditional-token ledger may call this.
+    #[error("{caller} is not the conditional-token ledger")]
+    NotConditionalTokens { caller: Address },
+    /// Holders are paid once the whole face amount is there.
+    #[error("account {account} has {paid} of {face_amount}")]
+    NotPaidInFull { account: U256, paid: Amount, face_amount: Amount },
+    /// The account holds less than is to be paid out.
+    #[error("account {account} holds {held}, {requested} requested")]
+    AccountShort { account: U256, held: Amount, requested: U256 },
+    /// The debtor has no surplus in that currency.
+    #[error("{debtor} has nothing to reclaim in {currency}")]
+    NothingToReclaim { currency: Address, debtor: Address },
+    /// The token is the account's own currency.
+    #[error("{token} is the account's currency")]
+    NotStray { token: Address },
+
+    // Receivables
+    /// Nothing is owed.
+    #[error("face amount is zero")]
+    FaceAmountZero,
+    /// Debtor and seller are one.
+    #[error("{account} is debtor and seller")]
+    DebtorIsSeller { account: Address },
+    /// There is no debtor.
+    #[error("debtor is missing")]
+    DebtorZero,
+    /// The currency does not answer as a currency token.
+    #[error("{currency} is not a currency token")]
+    CurrencyUnsupported { currency: Address },
+    /// Due before it was issued. Days since 1970-01-01.
+    #[error("due day {due_day} is before issue day {issue_day}")]
+    DueBeforeIssue { issue_day: u32, due_day: u32 },
+    /// The opened fields do not lead to the root.
+    #[error("fields lead to {computed}, not to {claimed}")]
+    DocumentMismatch { claimed: B256, computed: B256 },
+    /// The seller registered the same debt before.
+    #[error("already registered as {id}")]
+    AlreadyRegistered { id: U256 },
+    /// The debtor acknowledged the same debt before.
+    #[error("already acknowledged as {id}")]
+    AlreadyAcknowledged { id: U256 },
+    /// There is no such receivable.
+    #[error("receivable {id} is unknown")]
+    UnknownReceivable { id: U256 },
+    /// The action is not allowed in this state.
+    #[error("receivable {id} is in state {state:?}")]
+    WrongState { id: U256, state: OnChain },
+    /// The signature came too late. Unix seconds.
+    #[error("signature was good until {deadline}")]
+    SignatureExpired { deadline: u64 },
+    /// Not the debtor's signature under exactly this.
+    #[error("signature is not {debtor}'s")]
+    SignatureInvalid { debtor: Address },
+    /// An acknowledged receivable is backing.
+    #[error("receivable {id} is locked")]
+    ReceivableLocked { id: U256 },
+    /// ERC-721: there is no such receivable.
+    #[error("receivable {id} does not exist")]
+    NftNonexistent { id: U256 },
+    /// ERC-721: the operator may not move it.
+    #[error("{operator} may not move receivable {id}")]
+    NftInsufficientApproval { operator: Address, id: U256 },
+    /// ERC-721: somebody else owns it.
+    #[error("{sender} does not own receivable {id}, {owner} does")]
+    NftIncorrectOwner { sender: Address, id: U256, owner: Address },
+    /// ERC-721: it cannot go there.
+    #[error("{receiver} cannot receive a receivable")]
+    NftInvalidReceiver { receiver: Address },
+    /// ERC-721: only the owner and its operators approve.
+    #[error("{approver} may not approve")]
+    NftInvalidApprover { approver: Address },
+    /// ERC-721: nobody is not an operator.
+    #[error("{operator} cannot be an operator")]
+    NftInvalidOperator { operator: Address },
+
+    // Market
+    /// The class has no day to discount from.
+    #[error("class has no maturity")]
+    NoMaturity,
+    /// The class is not that of the approved tokens.
+    #[error("class {given} given, {expected} expected")]
+    ClassMismatch { expected: U256, given: U256 },
+    /// The discount would leave nothing to pay.
+    #[error("a discount of {discount_bps} basis points over {days} days leaves nothing to pay")]
+    DiscountTooLarge { discount_bps: u16, days: u32 },
+    /// There is no such listing.
+    #[error("listing {id} is unknown")]
+    UnknownListing { id: U256 },
+    /// Only the seller cancels.
+    #[error("caller {caller} is not the seller {seller}")]
+    NotSeller { seller: Address, caller: Address },
+    /// The listing is over. Unix seconds.
+    #[error("listing ran until {expires_at}")]
+    ListingExpired { expires_at: u64 },
+    /// The buyer's deadline is over. Unix seconds.
+    #[error("deadline was {deadline}")]
+    DeadlinePassed { deadline: U256 },
+    /// Less is left of the listing.
+    #[error("{remaining} left, {requested} requested")]
+    RemainingTooSmall { remaining: u128, requested: u128 },
+    /// The cost is over the buyer's limit.
+    #[error("cost {cost} is over the limit {limit}")]
+    CostAboveLimit { cost: U256, limit: U256 },
+    /// A number does not fit in so many bits.
+    #[error("{value} does not fit in {bits} bits")]
+    NumberTooLarge { bits: u8, value: U256 },
+
+    // Currency and stablecoin
+    /// ERC-20: the account holds less.
+    #[error("{sender} holds {balance}, {needed} needed")]
+    CurrencyInsufficientBalance { sender: Address, balance: U256, needed: U256 },
+    /// ERC-20: the allowance is smaller.
+    #[error("{spender} may move {allowance}, {needed} needed")]
+    CurrencyInsufficientAllowance { spender: Address, allowance: U256, needed: U256 },
+    /// ERC-20: money cannot go there.
+    #[error("{receiver} cannot receive currency")]
+    CurrencyInvalidReceiver { receiver: Address },
+    /// ERC-20: money cannot come from there.
+    #[error("{sender} cannot send currency")]
+    CurrencyInvalidSender { sender: Address },
+    /// ERC-20: the spender cannot be approved.
+    #[error("{spender} cannot spend currency")]
+    CurrencyInvalidSpender { spender: Address },
+    /// ERC-20: nobody approves nothing.
+    #[error("{approver} cannot approve")]
+    CurrencyInvalidApprover { approver: Address },
+    /// ERC-2612: the permit came too late. Unix seconds.
+    #[error("permit was good until {deadline}")]
+    PermitExpired { deadline: U256 },
+    /// ERC-2612: not the owner's signature under exactly this. The contract also names whom it recovered, which is
+    /// unpredictable and left out here.
+    #[error("permit is not {owner}'s")]
+    PermitSignerInvalid { owner: Address },
+
+    // No contract of ours
+    /// The token has no code or answers wrongly.
+    #[error("{token} does not act as a token")]
+    TokenFailed { token: Address },
+    /// Arithmetic went out of range: Solidity's `Panic(0x11)`.
+    #[error("number out of range")]
+    Overflow,
+    /// The call failed without a word, as a call of an account without code does.
+    #[error("call failed without a reason")]
+    Silent,
+}

@@ -1,0 +1,110 @@
+//! What the contracts announce: one variant per event.
+
+use alloy_primitives::{Address, B256, U256};
+
+use crate::amount::Amount;
+use crate::class::Class;
+
+/// One log entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The contract that wrote it.
+    pub emitter: Address,
+    /// What it says.
+    pub event: Event,
+}
+
+/// What a contract announces, under the name and with the fields of the Solidity event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are the parameters of the Solidity event")]
+pub enum Event {
+    // ConditionalTokens
+    /// A class's supply left zero.
+    ClassPublished { id: U256, class: Class },
+    /// Tokens were minted.
+    Minted { id: U256, issuer: Address, to: Address, amount: U256 },
+    /// Tokens were exchanged for currency.
+    Exchanged { id: U256, holder: Address, receiver: Address, amount: U256, paid: U256 },
+    /// Tokens were given up.
+    Burned { id: U256, holder: Address, amount: U256 },
+    /// ERC-6909 `Transfer`.
+    TokensTransfer { caller: Address, from: Address, to: Address, id: U256, amount: U256 },
+    /// ERC-6909 `Approval`.
+    TokensApproval { owner: Address, spender: Address, id: U256, amount: U256 },
+    /// ERC-6909 `OperatorSet`.
+    OperatorSet { owner: Address, spender: Address, approved: bool },
+
+    // Settlement
+    /// An account was opened.
+    Opened {
+        account: U256,
+        owner: Address,
+        debtor: Address,
+        currency: Address,
+        face_amount: Amount,
+        lockbox: Address,
+    },
+    /// Money moved from the lockbox into the account.
+    Swept { account: U256, lockbox: Address, credited: U256, surplus: U256 },
+    /// A token that is not the account's currency moved out of the lockbox.
+    StraySwept { account: U256, lockbox: Address, token: Address, amount: U256 },
+    /// A holder was paid.
+    PaidOut { account: U256, receiver: Address, amount: U256 },
+    /// The debtor took a surplus back.
+    SurplusReclaimed { currency: Address, debtor: Address, receiver: Address, amount: U256 },
+
+    // Receivables
+    /// A receivable was registered.
+    Registered {
+        id: U256,
+        seller: Address,
+        debtor: Address,
+        currency: Address,
+        face_amount: Amount,
+        issue_day: u32,
+        due_day: u32,
+        document_root: B256,
+        seller_fingerprint: B256,
+    },
+    /// A receivable was acknowledged.
+    Acknowledged {
+        id: U256,
+        debtor: Address,
+        seller: Address,
+        class_id: U256,
+        no_set_off: bool,
+        debtor_fingerprint: B256,
+    },
+    /// ERC-721 `Transfer`.
+    NftTransfer { from: Address, to: Address, id: U256 },
+    /// ERC-721 `Approval`.
+    NftApproval { owner: Address, approved: Address, id: U256 },
+    /// ERC-721 `ApprovalForAll`.
+    NftApprovalForAll { owner: Address, operator: Address, approved: bool },
+
+    // Market
+    /// Tokens were offered.
+    Listed {
+        id: U256,
+        seller: Address,
+        class_id: U256,
+        amount: u128,
+        discount_bps: u16,
+        maturity_day: u32,
+        expires_at: u64,
+    },
+    /// Tokens were bought.
+    Bought { id: U256, buyer: Address, seller: Address, amount: u128, cost: U256 },
+    /// A listing ended.
+    Cancelled { id: U256, returned: u128 },
+
+    // Currency and stablecoin
+    /// ERC-20 `Transfer`.
+    CurrencyTransfer { from: Address, to: Address, value: U256 },
+    /// ERC-20 `Approval`.
+    CurrencyApproval { owner: Address, spender: Address, value: U256 },
+    /// Stablecoin became currency.
+    Wrapped { payer: Address, receiver: Address, amount: U256 },
+    /// Currency became stablecoin.
+    Unwrapped { holder: Address, receiver: Address, amount: U256 },
+}

@@ -1,0 +1,18 @@
+//! What the rules claim, as tests.
+
+#[cfg(test)]
+mod amounts;
+#[cfg(test)]
+mod classes;
+#[cfg(test)]
+mod dates;
+#[cfg(test)]
+mod discounts;
+#[cfg(test)]
+mod ledger;
+#[cfg(test)]
+mod lifecycle;
+#[cfg(test)]
+mod stage;
+#[cfg(test)]
+mod vectors;

@@ -1,0 +1,126 @@
+//! Entry: from bytes to a typed invoice.
+
+use roxmltree::{Document, Error, ParsingOptions};
+
+use crate::decode::decode;
+use crate::error::{Complexity, ReadError};
+use crate::guard;
+use crate::invoice::{Invoice, Kind};
+use crate::ubl;
+use crate::xml::Element;
+
+const UBL_INVOICE: &str = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2";
+const UBL_CREDIT_NOTE: &str = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2";
+const CII: &str = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100";
+const SBDH: &str = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader";
+
+/// Reads an invoice. Time and memory are bounded by the size of the file, which is at most 20 MB; no network, no
+/// entities, no guess between two values. What is read may still be wrong: ask [`crate::validate`].
+pub fn read(bytes: &[u8]) -> Result<Invoice, ReadError> {
+    if bytes.len() > guard::MAX_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len(), limit: guard::MAX_BYTES });
+    }
+    recognise(bytes)?;
+    let (text, encoding) = decode(bytes)?;
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    match text.chars().next() {
+        None => return Err(ReadError::Empty),
+        Some('<') => {}
+        Some(_) => return Err(ReadError::NotXml),
+    }
+    guard::check(text)?;
+    let options = ParsingOptions {
+        allow_dtd: false,
+        nodes_limit: guard::MAX_NODES,
+        ..ParsingOptions::default()
+    };
+    let document = Document::parse_with_options(text, options).map_err(malformed)?;
+    let root = document.root_element();
+    let namespace = root.tag_name().namespace().unwrap_or_default();
+    let kind = match (namespace, root.tag_name().name()) {
+        (UBL_INVOICE, "Invoice") => Kind::UblInvoice,
+        (UBL_CREDIT_NOTE, "CreditNote") => Kind::UblCreditNote,
+        (CII, "CrossIndustryInvoice") => return Err(ReadError::CrossIndustryInvoice),
+        (_, "CrossIndustryDocument") if namespace.starts_with("urn:ferd:") => {
+            return Err(ReadError::Zugferd1);
+        }
+        (SBDH, "StandardBusinessDocument") => return Err(ReadError::Envelope),
+        (_, name) if name.eq_ignore_ascii_case("html") => return Err(ReadError::Html),
+        (_, name) => {
+            return Err(ReadError::UnknownRoot {
+                name: name.to_owned(),
+                namespace: namespace.to_owned(),
+            });
+        }
+    };
+    ubl::invoice(Element::new(root), kind, encoding)
+}
+
+/// Formats that people drop by mistake, told by their first bytes.
+fn recognise(bytes: &[u8]) -> Result<(), ReadError> {
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    if head.windows(5).any(|window| window == b"%PDF-") {
+        return Err(ReadError::Pdf);
+    }
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if start.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let begins =
+        |word: &[u8]| start.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word));
+    if begins(b"<!doctype html") || begins(b"<html") {
+        return Err(ReadError::Html);
+    }
+    Ok(())
+}
+
+fn malformed(error: Error) -> ReadError {
+    match error {
+        Error::NodesLimitReached | Error::AttributesLimitReached => {
+            ReadError::TooComplex { what: Complexity::Nodes }
+        }
+        Error::NamespacesLimitReached => ReadError::TooComplex { what: Complexity::Namespaces },
+        Error::DtdDetected => ReadError::DoctypeForbidden,
+        other => {
+            let at = other.pos();
+            ReadError::Malformed { line: at.row, column: at.col }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(bytes: &[u8]) -> ReadError {
+        read(bytes).unwrap_err()
+    }
+
+    #[test]
+    fn each_kind_of_wrong_file_has_its_own_error() {
+        assert_eq!(error(b""), ReadError::Empty);
+        assert_eq!(error(b" \n\t "), ReadError::Empty);
+        assert_eq!(error(b"\xef\xbb\xbf"), ReadError::Empty);
+        assert_eq!(error(b"%PDF-1.7\n"), ReadError::Pdf);
+        assert_eq!(error(b"<!DOCTYPE html><html></html>"), ReadError::Html);
+        assert_eq!(error(b"<html xmlns='http://www.w3.org/1999/xhtml'/>"), ReadError::Html);
+        assert_eq!(error(b"PK\x03\x04"), ReadError::NotXml);
+        assert_eq!(error(b"invoice;12500"), ReadError::NotXml);
+        assert_eq!(error(b"<!DOCTYPE a><a/>"), ReadError::DoctypeForbidden);
+        assert!(matches!(error(b"<a>"), ReadError::Malformed { .. }));
+        assert!(matches!(error(b"<a/><b/>"), ReadError::Malformed { .. }));
+        let cii = format!("<r:CrossIndustryInvoice xmlns:r='{CII}'/>");
+        assert_eq!(error(cii.as_bytes()), ReadError::CrossIndustryInvoice);
+        let zugferd =
+            b"<r:CrossIndustryDocument xmlns:r='urn:ferd:CrossIndustryDocument:invoice:1p0'/>";
+        assert_eq!(error(zugferd), ReadError::Zugferd1);
+        let other = ReadError::UnknownRoot { name: "Invoice".into(), namespace: "urn:x".into() };
+        assert_eq!(error(b"<Invoice xmlns='urn:x'/>"), other);
+    }
+
+    #[test]
+    fn a_file_over_the_limit_is_not_looked_at() {
+        let bytes = vec![b'<'; guard::MAX_BYTES + 1];
+        assert!(matches!(error(&bytes), ReadError::TooLarge { .. }));
+    }
+}

@@ -1,1 +1,5 @@
-fn main() {}
+//! The page's entry: mounts the app over the static skeleton.
+
+fn main() {
+    faktor_ui::start();
+}

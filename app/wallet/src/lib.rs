@@ -1,4 +1,4 @@
-//! The browser boundary: wallets (EIP-6963, EIP-1193, EIP-712, EIP-2612), the sandbox worker, storage and the platform.
+//! The browser boundary: wallets (EIP-6963, EIP-1193), the sandbox worker, storage and the platform.
 //!
 //! This is the only crate of ours that touches JavaScript. What it offers speaks in Rust values and typed errors. All of it
 //! compiles natively, so that callers can be tested there; the parts that need a browser panic if they are *run* outside of one.
@@ -15,7 +15,6 @@ mod request;
 mod sandbox;
 mod storage;
 mod subscription;
-mod typed_data;
 
 pub use connect::{
     ChainParams, NativeCurrency, Revocation, Session, connect, disconnect, is_still_connected,
@@ -30,6 +29,3 @@ pub use request::{AbandonHandle, Request, Timer, abandonable, within};
 pub use sandbox::{SANDBOX_RDNS, Sandbox, SandboxStatus};
 pub use storage::{Store, WalletChoice};
 pub use subscription::Subscription;
-pub use typed_data::{
-    Permit, PermitDomain, PermitSignature, permit_typed_data, sign_permit, sign_typed_data_v4,
-};

@@ -1,1 +1,26 @@
-//! Stub.
+//! The same commands to the Rust model and to the compiled contracts in revm: result, refusal with its numbers, events
+//! and views must be equal after every step.
+//!
+//! `FAKTOR_DIFF_STEPS` sets about how many steps are taken (3,000 when unset), `FAKTOR_DIFF_SEED` other scripts.
+//! Failing scripts are shrunk, printed as the commands that were sent, and kept in `proptest-regressions`.
+
+#[cfg(test)]
+mod call;
+#[cfg(test)]
+mod chain;
+#[cfg(test)]
+mod dice;
+#[cfg(test)]
+mod expect;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod resolve;
+#[cfg(test)]
+mod step;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod views;
+#[cfg(test)]
+mod world;

@@ -6,6 +6,8 @@ mod currency;
 mod error;
 mod event;
 mod market;
+mod nft;
+mod opening;
 mod receivables;
 mod settlement;
 mod tokens;
@@ -18,7 +20,8 @@ pub use currency::{CurrencyCommand, Permit};
 pub use error::LedgerError;
 pub use event::{Entry, Event};
 pub use market::{ListOrder, Listing, MarketCommand};
-pub use receivables::{Acknowledgement, Opening, Receivable, ReceivablesCommand, Terms};
+pub use opening::Opening;
+pub use receivables::{Acknowledgement, Receivable, ReceivablesCommand, Terms};
 pub use settlement::{Account, SettlementCommand};
 pub use tokens::TokensCommand;
 
@@ -109,6 +112,7 @@ pub struct Outcome {
 }
 
 /// A signature in the model: who signed which message for which contract. The contract accepts it for exactly that.
+/// Signatures of contract accounts (ERC-1271) are not modelled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signed<M> {
     /// Who signed.

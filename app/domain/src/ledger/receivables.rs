@@ -1,13 +1,12 @@
-//! Invoices on chain: registration, acknowledgement, and the ERC-721 that owns them.
+//! Invoices on chain: registration and acknowledgement.
 
 use std::collections::BTreeMap;
 
-use alloy_primitives::{Address, B256, U256, keccak256};
+use alloy_primitives::{Address, B256, U256};
 
-use super::{Call, Event, Ledger, LedgerError, Output, Signed};
+use super::{Call, Event, Ledger, LedgerError, Opening, Output, Signed};
 use crate::amount::Amount;
 use crate::class::Class;
-use crate::currency::CurrencyCode;
 use crate::date::{Date, Timestamp};
 use crate::id::AccountId;
 use crate::lifecycle::{OnChain, State};
@@ -53,15 +52,6 @@ pub struct Terms {
     pub seller_fingerprint: B256,
 }
 
-/// Opens leaves 0 to 5 of the document tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Opening {
-    /// The salts of amount due, currency, due date, issue date, seller and debtor account.
-    pub salts: [B256; 6],
-    /// Node over leaves 6 and 7, then the sibling at each level above the first eight leaves, bottom up.
-    pub siblings: [B256; 4],
-}
-
 /// What the debtor signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are those of the EIP-712 type")]
@@ -95,33 +85,11 @@ pub struct Receivable {
 /// The book of the receivables contract; numbers count up from 1.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Receivables {
-    records: BTreeMap<U256, Receivable>,
+    pub(super) records: BTreeMap<U256, Receivable>,
     registered: BTreeMap<(Address, B256), U256>,
     acknowledged: BTreeMap<(Address, B256), U256>,
-    approved: BTreeMap<U256, Address>,
-    operators: BTreeMap<(Address, Address), bool>,
-}
-
-impl Opening {
-    /// The root that the fields of `terms`, registered by `seller` in a currency of `code`, lead to.
-    #[must_use]
-    pub fn root(&self, terms: &Terms, code: CurrencyCode, seller: Address) -> B256 {
-        let [amount, currency, due, issue, selling, debtor] = self.salts;
-        let [beside, rest @ ..] = self.siblings;
-        let face = terms.face_amount.minor().to_be_bytes();
-        let first = node(
-            node(leaf(0, 2, amount, &face), leaf(1, 4, currency, &code.bytes())),
-            node(
-                leaf(2, 3, due, &terms.due_day.to_be_bytes()),
-                leaf(3, 3, issue, &terms.issue_day.to_be_bytes()),
-            ),
-        );
-        let parties = node(
-            leaf(4, 6, selling, seller.as_slice()),
-            leaf(5, 6, debtor, terms.debtor.as_slice()),
-        );
-        rest.into_iter().fold(node(first, node(parties, beside)), node)
-    }
+    pub(super) approved: BTreeMap<U256, Address>,
+    pub(super) operators: BTreeMap<(Address, Address), bool>,
 }
 
 impl Ledger {
@@ -146,12 +114,6 @@ impl Ledger {
     #[must_use]
     pub fn acknowledged_as(&self, debtor: Address, fingerprint: B256) -> Option<U256> {
         self.receivables.acknowledged.get(&(debtor, fingerprint)).copied()
-    }
-
-    /// Who else may move receivable `id`.
-    #[must_use]
-    pub fn approved_for(&self, id: U256) -> Address {
-        self.receivables.approved.get(&id).copied().unwrap_or_default()
     }
 
     /// What the contract says of receivable `id`.
@@ -246,13 +208,7 @@ impl Ledger {
             }
             ReceivablesCommand::Approve { to, id } => self.nft_approve(sender, to, id),
             ReceivablesCommand::SetApprovalForAll { operator, approved } => {
-                if operator.is_zero() {
-                    return Err(LedgerError::NftInvalidOperator { operator });
-                }
-                self.receivables.operators.insert((sender, operator), approved);
-                let event = Event::NftApprovalForAll { owner: sender, operator, approved };
-                self.emit(self.config.receivables, event);
-                Ok(Output::Nothing)
+                self.nft_set_approval_for_all(sender, operator, approved)
             }
         }
     }
@@ -351,58 +307,6 @@ impl Ledger {
         Ok(class_id)
     }
 
-    fn nft_transfer_from(
-        &mut self,
-        caller: Address,
-        from: Address,
-        to: Address,
-        id: U256,
-    ) -> Result<Output, LedgerError> {
-        if to.is_zero() {
-            return Err(LedgerError::NftInvalidReceiver { receiver: to });
-        }
-        let record = self.receivable(id).copied();
-        if record.is_some_and(|record| record.acknowledged) {
-            return Err(LedgerError::ReceivableLocked { id });
-        }
-        let record = record.ok_or(LedgerError::NftNonexistent { id })?;
-        let owner = record.seller;
-        let may = owner == caller
-            || self.is_nft_operator(owner, caller)
-            || self.approved_for(id) == caller;
-        if !may {
-            return Err(LedgerError::NftInsufficientApproval { operator: caller, id });
-        }
-        if owner != from {
-            return Err(LedgerError::NftIncorrectOwner { sender: from, id, owner });
-        }
-        self.receivables.approved.remove(&id);
-        self.receivables.records.insert(id, Receivable { seller: to, ..record });
-        self.emit(self.config.receivables, Event::NftTransfer { from, to, id });
-        Ok(Output::Nothing)
-    }
-
-    fn nft_approve(
-        &mut self,
-        caller: Address,
-        to: Address,
-        id: U256,
-    ) -> Result<Output, LedgerError> {
-        let owner = self.receivable(id).ok_or(LedgerError::NftNonexistent { id })?.seller;
-        if owner != caller && !self.is_nft_operator(owner, caller) {
-            return Err(LedgerError::NftInvalidApprover { approver: caller });
-        }
-        self.receivables.approved.insert(id, to);
-        self.emit(self.config.receivables, Event::NftApproval { owner, approved: to, id });
-        Ok(Output::Nothing)
-    }
-
-    /// Whether `operator` may move all of `owner`'s receivables.
-    #[must_use]
-    pub fn is_nft_operator(&self, owner: Address, operator: Address) -> bool {
-        self.receivables.operators.get(&(owner, operator)).copied().unwrap_or_default()
-    }
-
     fn sold(&self, id: U256) -> U256 {
         let Some(class_id) = self.class_of(id).and_then(|class| self.class_id(&class).ok()) else {
             return U256::ZERO;
@@ -416,18 +320,4 @@ impl Ledger {
             .saturating_sub(self.tokens_balance(seller, class_id))
             .saturating_sub(offered)
     }
-}
-
-/// A leaf of the document tree: keccak256(0x00, "faktor/field/1", index, type, salt, length, value).
-fn leaf(index: u8, kind: u8, salt: B256, value: &[u8]) -> B256 {
-    // Opened values are at most 20 bytes long.
-    let length = u32::try_from(value.len()).unwrap_or(u32::MAX).to_be_bytes();
-    keccak256(
-        [b"\0faktor/field/1".as_slice(), &[index, kind], salt.as_slice(), &length, value].concat(),
-    )
-}
-
-/// A node of the document tree: keccak256(0x01, left, right).
-fn node(left: B256, right: B256) -> B256 {
-    keccak256([&[1], left.as_slice(), right.as_slice()].concat())
 }

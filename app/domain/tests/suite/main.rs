@@ -9,6 +9,8 @@ mod dates;
 #[cfg(test)]
 mod discounts;
 #[cfg(test)]
+mod invariants;
+#[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod lifecycle;

@@ -1,0 +1,211 @@
+//! From a file to what can be registered.
+
+use alloy_primitives::Address;
+use faktor_chain::{Deployments, Opening, Terms};
+use faktor_domain::{Date, DocumentRoot, SellerFingerprint};
+use faktor_invoice::{
+    DocumentSecret, DocumentTree, FinanceableTerms, Finding, Invoice, Lang, Party, Policy, ReadError,
+    Term, financeable_under, read, validate_under, visible,
+};
+
+use crate::i18n::Messages;
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Intake {
+    /// Its name.
+    pub(super) name: String,
+    /// What it says, or why it says nothing.
+    pub(super) outcome: Result<Invoice, ReadError>,
+}
+
+impl Intake {
+    /// Reads a file.
+    pub(super) fn of(name: String, bytes: &[u8]) -> Self {
+        Self { name, outcome: read(bytes) }
+    }
+}
+
+/// What the invoice is judged by: the day and the currencies of the chain.
+pub(super) fn policy(today: Date, deployments: Option<&Deployments>) -> Policy {
+    let codes = deployments.map(|known| known.currencies.iter().map(|currency| currency.code).collect());
+    Policy { today, currencies: codes.unwrap_or_else(|| Policy::on(today).currencies) }
+}
+
+/// Every finding, or the terms where none blocks.
+pub(super) fn judged(invoice: &Invoice, policy: &Policy) -> (Vec<Finding>, Option<FinanceableTerms>) {
+    (validate_under(invoice, policy), financeable_under(invoice, policy).ok())
+}
+
+/// One line about the invoice, with what was found there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FieldRow {
+    pub(super) name: &'static str,
+    pub(super) value: Option<String>,
+    pub(super) findings: Vec<(bool, String)>,
+}
+
+/// The lines about an invoice, and what was found elsewhere in it. A finding is a sentence and whether it blocks.
+pub(super) fn field_rows(
+    invoice: &Invoice,
+    findings: &[Finding],
+    lang: Lang,
+    t: &Messages,
+) -> (Vec<FieldRow>, Vec<(bool, String)>) {
+    let text = |value: &Option<String>| value.as_deref().map(visible);
+    let day = |date: Option<&faktor_invoice::DateField>| date.map(|date| visible(&date.text));
+    let money = |amount: Option<&faktor_invoice::AmountField>| {
+        amount.map(|amount| format!("{} {}", visible(&amount.text), visible(&amount.currency)))
+    };
+    let party = |party: Option<&Party>| party.and_then(|party| text(&party.name));
+    let lines = u32::try_from(invoice.lines.len()).unwrap_or(u32::MAX);
+    let rows: [(&'static str, Option<String>, fn(Term) -> bool); 9] = [
+        (t.sell.number, text(&invoice.number), |term| matches!(term, Term::Bt(1))),
+        (t.sell.issue_date, day(invoice.issued.as_ref()), |term| matches!(term, Term::Bt(2))),
+        (t.sell.due_date, day(invoice.due.as_ref()), |term| matches!(term, Term::Bt(9))),
+        (t.sell.seller, party(invoice.seller.as_ref()), |term| {
+            matches!(term, Term::Bt(27..=43) | Term::Bg(4..=6))
+        }),
+        (t.sell.buyer, party(invoice.buyer.as_ref()), |term| {
+            matches!(term, Term::Bt(44..=58) | Term::Bg(7..=9))
+        }),
+        (t.sell.currency, text(&invoice.currency), |term| matches!(term, Term::Bt(5))),
+        (t.sell.total, money(invoice.totals.gross.as_ref()), |term| matches!(term, Term::Bt(112))),
+        (t.sell.amount_due, money(invoice.totals.due.as_ref()), |term| matches!(term, Term::Bt(115))),
+        (t.sell.lines_name, Some((t.sell.lines)(lines)), |term| {
+            matches!(term, Term::Bt(126..=165) | Term::Bg(25..=32))
+        }),
+    ];
+    let told = |finding: &Finding| (finding.is_fatal(), finding.message(lang));
+    let elsewhere = findings
+        .iter()
+        .filter(|finding| !rows.iter().any(|(_, _, has)| has(finding.at.term)))
+        .map(told)
+        .collect();
+    let rows = rows
+        .into_iter()
+        .map(|(name, value, has)| {
+            let found = findings.iter().filter(|finding| has(finding.at.term)).map(told).collect();
+            FieldRow { name, value, findings: found }
+        })
+        .collect();
+    (rows, elsewhere)
+}
+
+/// What is registered, except the fingerprint that the party secret makes.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) tree: DocumentTree,
+    pub(super) terms: FinanceableTerms,
+    pub(super) seller: Address,
+    pub(super) debtor: Address,
+    pub(super) currency: Address,
+}
+
+impl PartialEq for Draft {
+    fn eq(&self, other: &Self) -> bool {
+        // The root is over every field with its salt; the currency is the chain's.
+        self.tree.root() == other.tree.root() && self.currency == other.currency
+    }
+}
+
+impl Draft {
+    /// Draws up the tree. None where a field cannot be put in its canonical form or the chain lacks the currency.
+    pub(super) fn of(
+        invoice: &Invoice,
+        terms: FinanceableTerms,
+        seller: Address,
+        debtor: Address,
+        secret: &DocumentSecret,
+        deployments: &Deployments,
+    ) -> Option<Self> {
+        let tree = DocumentTree::new(invoice, seller, debtor, secret).ok()?;
+        let currency = deployments.currency_for(terms.currency)?.address;
+        Some(Self { tree, terms, seller, debtor, currency })
+    }
+
+    /// The contract's terms with the seller's fingerprint.
+    pub(super) fn terms(&self, fingerprint: SellerFingerprint) -> Terms {
+        Terms {
+            debtor: self.debtor,
+            currency: self.currency,
+            face: self.terms.amount,
+            issue: self.terms.issue,
+            due: self.terms.due,
+            document_root: DocumentRoot::new(self.tree.root()),
+            seller_fingerprint: fingerprint,
+        }
+    }
+
+    /// Proof that the document says so.
+    pub(super) fn opening(&self) -> Opening {
+        let faktor_invoice::Opening { salts, siblings } = self.tree.opening();
+        Opening { salts, siblings }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use faktor_invoice::samples;
+
+    use super::*;
+    use crate::{
+        features::receivable::samples::{DEBTOR, SELLER, deployments, eur},
+        i18n::{Language, messages},
+    };
+
+    fn today() -> Date {
+        Date::from_ymd(2026, 11, 21).unwrap()
+    }
+
+    fn invoice(text: &str) -> Invoice {
+        Intake::of("a.xml".to_owned(), text.as_bytes()).outcome.unwrap()
+    }
+
+    #[test]
+    fn a_valid_invoice_becomes_terms_under_its_own_root() {
+        let invoice = invoice(samples::VALID);
+        let (findings, terms) = judged(&invoice, &policy(today(), Some(&deployments())));
+        assert!(!findings.iter().any(Finding::is_fatal));
+        let secret = DocumentSecret::from_bytes([1; 32]);
+        let draft =
+            Draft::of(&invoice, terms.unwrap(), SELLER, DEBTOR, &secret, &deployments()).unwrap();
+        let terms = draft.terms(SellerFingerprint::new(alloy_primitives::B256::repeat_byte(2)));
+        assert_eq!((terms.face, terms.debtor), (eur(12_500), DEBTOR));
+        assert_eq!(terms.document_root.get(), draft.tree.root());
+        assert_eq!(terms.due, Date::from_ymd(2027, 1, 15).unwrap());
+    }
+
+    #[test]
+    fn faults_block_and_stand_at_their_fields() {
+        let invoice = invoice(samples::INVALID);
+        let (findings, terms) = judged(&invoice, &policy(today(), Some(&deployments())));
+        assert!(terms.is_none());
+        let english = messages(Language::English);
+        let (rows, elsewhere) = field_rows(&invoice, &findings, Lang::En, english);
+        let placed: usize = rows.iter().map(|row| row.findings.len()).sum();
+        assert_eq!(placed + elsewhere.len(), findings.len());
+        let due = rows.iter().find(|row| row.name == english.sell.due_date).unwrap();
+        assert!(due.findings.iter().any(|(fatal, _)| *fatal));
+    }
+
+    #[test]
+    fn a_currency_that_is_not_deployed_gives_no_draft() {
+        let invoice = invoice(samples::VALID);
+        let (_, terms) = judged(&invoice, &policy(today(), None));
+        let mut elsewhere = deployments();
+        elsewhere.currencies[0].code = "NOK".parse().unwrap();
+        let secret = DocumentSecret::from_bytes([1; 32]);
+        assert!(Draft::of(&invoice, terms.unwrap(), SELLER, DEBTOR, &secret, &elsewhere).is_none());
+        let (findings, terms) = judged(&invoice, &policy(today(), Some(&elsewhere)));
+        assert!(terms.is_none() && findings.iter().any(Finding::is_fatal));
+    }
+
+    #[test]
+    fn what_is_no_invoice_says_why() {
+        for bytes in [&b""[..], b"%PDF-1.7", b"<html></html>", b"<a/>", b"\xff\xfe\x00"] {
+            let intake = Intake::of("x".to_owned(), bytes);
+            assert!(!intake.outcome.unwrap_err().message(Lang::En).is_empty());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The sandbox bar.
+
+texts! {
+    /// Sandbox bar.
+    SandboxText {
+        name = "Sandbox", "Sandkasse", "沙盒";
+        label = "Sandbox, no real money.", "Sandkasse, ingen ekte penger.", "沙盒，非真實款項。";
+        you_are = "You are", "Du er", "您的身分";
+        supplier = "Supplier", "Leverandør", "供應商";
+        buyer = "Buyer", "Kjøper", "買方";
+        investor = "Investor", "Investor", "投資人";
+        verifier = "Verifier", "Verifikator", "驗證人";
+        auditor = "Auditor", "Revisor", "稽核人員";
+        it_is: fn(&str) -> String =
+            |date| format!("It is {date}."), |date| format!("Det er {date}."), |date| format!("今天是 {date}。");
+        move_time = "Move time", "Flytt tiden", "調整時間";
+        plus_day = "One day on", "Én dag frem", "前進一天";
+        plus_month = "30 days on", "30 dager frem", "前進 30 天";
+        to_date = "To a date", "Til en dato", "前進到指定日期";
+        to_date_go = "Move there", "Flytt dit", "前往";
+        time_hint = "Time only moves forward. Reset to go back.", "Tiden går bare fremover. Nullstill for å gå tilbake.", "時間只能前進。若要回到過去，請重設。";
+        reset = "Reset", "Nullstill", "重設";
+        reset_title = "Reset the sandbox?", "Nullstille sandkassen?", "要重設沙盒嗎？";
+        reset_text =
+            "Everything done in this sandbox is lost. Save its state first if you want it back.",
+            "Alt som er gjort i denne sandkassen, går tapt. Lagre tilstanden først hvis du vil ha den tilbake.",
+            "此沙盒中的所有操作都會消失。若要保留，請先儲存狀態。";
+        reset_start = "Start date", "Startdato", "起始日期";
+        reset_go = "Reset the sandbox", "Nullstill sandkassen", "重設沙盒";
+        state = "State", "Tilstand", "狀態";
+        export = "Save the state to a file", "Lagre tilstanden til fil", "將狀態儲存為檔案";
+        import = "Load a state from a file", "Hent en tilstand fra fil", "從檔案載入狀態";
+        import_failed = "This file is not a sandbox state. Nothing changed.", "Filen er ikke en sandkassetilstand. Ingenting ble endret.", "此檔案不是沙盒狀態，未做任何變更。";
+        busy = "Working", "Arbeider", "處理中";
+        signs_itself =
+            "The sandbox signs for the role you chose; no wallet opens.",
+            "Sandkassen signerer for rollen du har valgt; ingen lommebok åpnes.",
+            "沙盒會以您選擇的身分簽署，不會開啟錢包。";
+    }
+}

@@ -1,0 +1,36 @@
+//! Settings.
+
+texts! {
+    /// Settings.
+    SettingsText {
+        title = "Settings", "Innstillinger", "設定";
+        look = "Language and appearance", "Språk og utseende", "語言與外觀";
+        endpoints = "Network endpoints", "Nettverksendepunkter", "網路端點";
+        endpoints_text =
+            "Without a wallet the page reads from these addresses, in this order. They see your IP address and what you read.",
+            "Uten lommebok leser siden fra disse adressene, i denne rekkefølgen. De ser IP-adressen din og hva du leser.",
+            "未連結錢包時，頁面會依序從這些網址讀取。它們會看到您的 IP 位址與讀取內容。";
+        endpoints_empty = "No endpoint is set; the page reads through your wallet or the sandbox.", "Ingen endepunkter er satt; siden leser gjennom lommeboken eller sandkassen.", "尚未設定端點，頁面將透過您的錢包或沙盒讀取。";
+        endpoint_add = "Add an endpoint", "Legg til et endepunkt", "新增端點";
+        endpoint_address = "Address", "Adresse", "網址";
+        endpoint_hint = "Starts with https://, or http:// on this machine.", "Begynner med https://, eller http:// på denne maskinen.", "以 https:// 開頭；本機可使用 http://。";
+        endpoint_invalid = "This is not an address the page may use.", "Dette er ikke en adresse siden kan bruke.", "此網址無法使用。";
+        endpoint_duplicate = "This endpoint is in the list already.", "Dette endepunktet er allerede i listen.", "此端點已在清單中。";
+        endpoint_up: fn(&str) -> String =
+            |url| format!("Move {url} up"), |url| format!("Flytt {url} opp"), |url| format!("將 {url} 上移");
+        endpoint_remove: fn(&str) -> String =
+            |url| format!("Remove {url}"), |url| format!("Fjern {url}"), |url| format!("移除 {url}");
+        data = "Your data in this browser", "Dataene dine i denne nettleseren", "此瀏覽器中的資料";
+        data_text =
+            "Names, settings and pending transactions are stored only here. A new version of Faktor has a new address and starts empty: save them here and load them there.",
+            "Navn, innstillinger og ventende transaksjoner er bare lagret her. En ny versjon av Faktor har ny adresse og starter tom: lagre dem her og hent dem der.",
+            "名稱、設定與待處理交易只儲存在這裡。新版 Faktor 使用新網址且沒有資料：請先在此匯出，再到新版匯入。";
+        data_export = "Save to a file", "Lagre til fil", "匯出為檔案";
+        data_import = "Load from a file", "Hent fra fil", "從檔案匯入";
+        data_imported: fn(u32) -> String =
+            |n| if n == 1 { "1 entry loaded.".into() } else { format!("{n} entries loaded.") },
+            |n| if n == 1 { "1 oppføring hentet.".into() } else { format!("{n} oppføringer hentet.") },
+            |n| format!("已匯入 {n} 筆資料。");
+        data_bad = "This file was not saved by Faktor. Nothing changed.", "Denne filen er ikke lagret av Faktor. Ingenting ble endret.", "此檔案不是由 Faktor 匯出，未做任何變更。";
+    }
+}

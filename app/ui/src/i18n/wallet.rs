@@ -1,0 +1,46 @@
+//! The wallet menu.
+
+texts! {
+    /// Wallet menu and wallet states.
+    WalletText {
+        connect = "Connect a wallet", "Koble til lommebok", "連結錢包";
+        choose = "Choose a wallet", "Velg en lommebok", "選擇錢包";
+        none_title = "No wallet found", "Fant ingen lommebok", "找不到錢包";
+        none_text =
+            "You can read everything without one, and try everything in the sandbox.",
+            "Du kan lese alt uten, og prøve alt i sandkassen.",
+            "不需錢包即可查閱所有內容，也可以在沙盒中試用所有功能。";
+        use_sandbox = "Use the sandbox", "Bruk sandkassen", "使用沙盒";
+        connecting: fn(&str) -> String =
+            |name| format!("Waiting for {name}"), |name| format!("Venter på {name}"), |name| format!("等待 {name}");
+        connecting_hint: fn(&str) -> String =
+            |name| format!("Open {name} and approve the connection."),
+            |name| format!("Åpne {name} og godkjenn tilkoblingen."),
+            |name| format!("請開啟 {name} 並核准連線。");
+        stop_waiting = "Stop waiting", "Slutt å vente", "停止等待";
+        locked = "The wallet is locked", "Lommeboken er låst", "錢包已鎖定";
+        locked_hint: fn(&str) -> String =
+            |name| format!("Unlock {name}, then connect again."),
+            |name| format!("Lås opp {name}, og koble til igjen."),
+            |name| format!("請解鎖 {name} 後重新連結。");
+        wrong_network = "Wrong network", "Feil nettverk", "網路不符";
+        wrong_network_text: fn(&str, &str) -> String =
+            |now, wanted| format!("Your wallet is on {now}. This page works on {wanted}."),
+            |now, wanted| format!("Lommeboken er på {now}. Denne siden virker på {wanted}."),
+            |now, wanted| format!("您的錢包目前在 {now}，本頁面使用 {wanted}。");
+        switch_network: fn(&str) -> String =
+            |name| format!("Switch to {name}"), |name| format!("Bytt til {name}"), |name| format!("切換到 {name}");
+        add_network: fn(&str) -> String =
+            |name| format!("Add {name} to the wallet"), |name| format!("Legg {name} til i lommeboken"), |name| format!("將 {name} 加入錢包");
+        account = "Account", "Konto", "帳戶";
+        network = "Network", "Nettverk", "網路";
+        switch_account = "Switch account", "Bytt konto", "切換帳戶";
+        copy_address = "Copy the address", "Kopier adressen", "複製地址";
+        disconnect = "Disconnect", "Koble fra", "中斷連結";
+        disconnected = "The wallet lost its connection to the network.", "Lommeboken mistet forbindelsen til nettverket.", "錢包與網路的連線中斷。";
+        menu = "Wallet menu", "Lommebokmeny", "錢包選單";
+        read_only = "Reading only", "Bare lesing", "僅供查閱";
+        needed = "Connect a wallet to do this.", "Koble til en lommebok for å gjøre dette.", "請先連結錢包才能進行此操作。";
+        prompt_open = "A request is already open in your wallet. Answer it there first.", "En forespørsel er allerede åpen i lommeboken. Svar på den først.", "您的錢包中已有待處理的請求，請先處理。";
+    }
+}

@@ -1,0 +1,179 @@
+//! The chain that the page reads: the connected wallet's, else one behind the reader's endpoints, else the sandbox.
+
+use std::rc::Rc;
+
+use faktor_chain::{
+    ChainError, Client, Deployments,
+    transport::{Endpoint, Failover, FailoverSettings, SharedRpc},
+};
+use faktor_wallet::{Connection, Provider, RpcEndpoint};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+
+use super::{
+    BrowserTimer, SANDBOX_CHAIN_ID, WalletRpc, expect_networks, expect_wallets, rpc::EndpointRpc,
+};
+use crate::state::expect_endpoints;
+
+/// A chain that can be read.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    client: SendWrapper<Client>,
+    wallet: SendWrapper<Option<WalletRpc>>,
+}
+
+impl Chain {
+    /// Reads, simulations and logs.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Where everything is.
+    pub fn deployments(&self) -> &Deployments {
+        self.client.deployments()
+    }
+
+    /// The chain.
+    pub fn id(&self) -> u64 {
+        self.deployments().chain_id
+    }
+
+    /// The way to sign and send, where a wallet is connected to this chain.
+    pub fn wallet(&self) -> Option<SharedRpc> {
+        self.wallet.as_ref().map(|wallet| Rc::new(wallet.clone()) as SharedRpc)
+    }
+}
+
+/// Why no chain can be read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChainProblem {
+    /// No contracts on any chain that can be reached.
+    NoDeployment,
+    /// The chain answers wrongly or not at all.
+    Failed(ChainError),
+}
+
+/// Where reading stands.
+#[derive(Clone, Debug)]
+pub enum ChainState {
+    /// Not known yet.
+    Looking,
+    /// There.
+    Ready(Chain),
+    /// Not there.
+    Problem(ChainProblem),
+}
+
+/// What decides which chain is read.
+#[derive(Clone, PartialEq)]
+struct Key {
+    chain_id: Option<u64>,
+    wallet: Option<Provider>,
+    endpoints: Vec<String>,
+    known: bool,
+}
+
+/// The chain as a context.
+#[derive(Clone, Copy)]
+pub struct ChainContext {
+    state: Memo<ChainStateBox>,
+}
+
+impl std::fmt::Debug for ChainContext {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ChainContext").finish_non_exhaustive()
+    }
+}
+
+/// A state with the key it was made for: equal keys are the same state.
+#[derive(Clone)]
+struct ChainStateBox {
+    key: Key,
+    state: ChainState,
+}
+
+impl PartialEq for ChainStateBox {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl ChainContext {
+    /// Where reading stands; tracked.
+    pub fn state(self) -> ChainState {
+        self.state.get().state
+    }
+
+    /// The chain, once it is there; tracked.
+    pub fn get(self) -> Option<Chain> {
+        match self.state() {
+            ChainState::Ready(chain) => Some(chain),
+            ChainState::Looking | ChainState::Problem(_) => None,
+        }
+    }
+}
+
+/// Provides the chain, made anew whenever wallet, network or endpoints change.
+pub fn provide_chain() -> ChainContext {
+    let (networks, wallets, endpoints) = (expect_networks(), expect_wallets(), expect_endpoints());
+    let key = Memo::new(move |_| {
+        let connection = wallets.connection();
+        let connected = matches!(connection, Connection::Connected { .. });
+        Key {
+            chain_id: connection.chain_id().filter(|_| connected),
+            wallet: if connected { wallets.provider() } else { None },
+            endpoints: endpoints.get(),
+            known: networks.ids().is_some(),
+        }
+    });
+    let state = Memo::new(move |_| {
+        let key = key.get();
+        let sandbox = wallets.sandbox().map(|sandbox| sandbox.wallet().provider.clone());
+        let state = if key.known {
+            make(&key, sandbox, |chain_id| networks.deployments(chain_id))
+        } else {
+            ChainState::Looking
+        };
+        ChainStateBox { key, state }
+    });
+    let context = ChainContext { state };
+    provide_context(context);
+    context
+}
+
+/// The app provides it above everything.
+pub fn expect_chain() -> ChainContext {
+    expect_context()
+}
+
+fn make(
+    key: &Key,
+    sandbox: Option<Provider>,
+    deployments: impl Fn(u64) -> Option<Rc<Deployments>>,
+) -> ChainState {
+    // Without a wallet the sandbox is what can be read without asking anybody.
+    let chain_id = key.chain_id.unwrap_or(SANDBOX_CHAIN_ID);
+    let Some(deployments) = deployments(chain_id) else {
+        return ChainState::Problem(ChainProblem::NoDeployment);
+    };
+    let wallet = key.wallet.clone().map(WalletRpc);
+    let own: Option<SharedRpc> =
+        wallet.clone().or(sandbox.map(WalletRpc)).map(|rpc| Rc::new(rpc) as SharedRpc);
+    let Some(own) = own else { return ChainState::Problem(ChainProblem::NoDeployment) };
+    let rpc = if chain_id == SANDBOX_CHAIN_ID || key.endpoints.is_empty() {
+        own
+    } else {
+        let listed = key.endpoints.iter().map(|url| Endpoint {
+            name: url.clone(),
+            rpc: Rc::new(EndpointRpc(Rc::new(RpcEndpoint::new(url.clone())))),
+        });
+        let last = Endpoint { name: "wallet".to_owned(), rpc: own };
+        let endpoints = listed.chain([last]).collect();
+        let settings = FailoverSettings::for_chain(chain_id);
+        Rc::new(Failover::new(endpoints, Rc::new(BrowserTimer), settings))
+    };
+    ChainState::Ready(Chain {
+        client: SendWrapper::new(Client::new(rpc, deployments)),
+        wallet: SendWrapper::new(wallet),
+    })
+}

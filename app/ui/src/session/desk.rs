@@ -1,0 +1,257 @@
+//! The desk: whatever is signed goes through its review sheet. It checks and tries out, asks the wallet, sends, and gives the
+//! receipt. A double press sends once.
+
+mod deed;
+mod review;
+mod sheet;
+
+use std::rc::Rc;
+
+use alloy_primitives::{Address, Bytes};
+use faktor_chain::{
+    ChainError, Intent, SignedPermit, TypedData,
+    transport::SharedRpc,
+    tx::{TxRecord, TxState, send, sign_typed_data},
+};
+use faktor_wallet::{AbandonHandle, WalletError, abandonable, platform};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    Chain, Pending, Wallets, chain::ChainContext, expect_chain, expect_pending, expect_wallets,
+    explain_chain, pending::stage,
+};
+use crate::{
+    i18n::use_t,
+    widgets::{Review, ReviewStage, Stage, Trouble, stage_text},
+};
+
+pub use deed::{Deed, PermitWish};
+pub use review::in_an_hour;
+pub use sheet::DeskSheet;
+
+/// What is under review. One thing at a time.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    chain: ChainContext,
+    wallets: Wallets,
+    pending: Pending,
+    open: RwSignal<bool>,
+    stage: RwSignal<ReviewStage>,
+    deed: StoredValue<Option<Rc<Deed>>, LocalStorage>,
+    waiting: StoredValue<Option<AbandonHandle>, LocalStorage>,
+    turn: StoredValue<u64>,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk").finish_non_exhaustive()
+    }
+}
+
+/// Who signs, where, through what.
+struct Signer {
+    chain: Chain,
+    wallet: SharedRpc,
+    account: Address,
+}
+
+impl Desk {
+    /// Whether something is under review; tracked.
+    pub fn is_open(self) -> bool {
+        self.open.get()
+    }
+
+    /// Opens the sheet for a deed and tries it out.
+    pub fn review(self, deed: Deed) {
+        let turn = self.next_turn();
+        self.deed.set_value(Some(Rc::new(deed)));
+        self.stage.set(ReviewStage::Checking);
+        self.open.set(true);
+        spawn_local(async move {
+            let stage = match self.check().await {
+                Ok(review) => ReviewStage::Ready(review),
+                Err(trouble) => ReviewStage::Failed(trouble),
+            };
+            if self.turn.get_value() == turn {
+                self.stage.set(stage);
+            }
+        });
+    }
+
+    fn next_turn(self) -> u64 {
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
+        turn
+    }
+
+    fn signer(self) -> Result<Signer, Trouble> {
+        let t = use_t();
+        let needed = || Trouble { what: t.session.needs_wallet.to_owned(), ..Trouble::default() };
+        let (chain, account) = untrack(|| (self.chain.get(), self.wallets.signer()));
+        let chain = chain.ok_or_else(needed)?;
+        let wallet = chain.wallet().ok_or_else(needed)?;
+        Ok(Signer { account: account.ok_or_else(needed)?, chain, wallet })
+    }
+
+    async fn check(self) -> Result<Review, Trouble> {
+        let Some(deed) = self.deed.get_value() else { return Err(Trouble::default()) };
+        let signer = self.signer()?;
+        review::review(&deed, &signer.chain, signer.account)
+            .await
+            .map_err(|error| explain_chain(&error, signer.chain.deployments(), use_t()))
+    }
+
+    /// The person confirmed: asks the wallet.
+    fn confirm(self) {
+        let Some(review) = self.stage.with_untracked(|stage| match stage {
+            ReviewStage::Ready(review) | ReviewStage::Rejected(review) => Some(review.clone()),
+            _ => None,
+        }) else {
+            return;
+        };
+        let (Some(deed), Ok(signer)) = (self.deed.get_value(), self.signer()) else {
+            self.stage.set(ReviewStage::Failed(Trouble {
+                what: use_t().session.wallet_changed.to_owned(),
+                ..Trouble::default()
+            }));
+            return;
+        };
+        let turn = self.next_turn();
+        let wallet = untrack(|| self.wallets.wallet_name());
+        self.stage.set(ReviewStage::Awaiting { review: review.clone(), wallet });
+        let (handle, work) = abandonable(async move {
+            Ok::<_, WalletError>(self.carry_out(deed, signer, review.clone(), turn).await)
+        });
+        self.waiting.set_value(Some(handle));
+        spawn_local(async move {
+            // Abandoned: the sheet is the person's again, what the wallet says later is ignored.
+            drop(work.await);
+        });
+    }
+
+    async fn carry_out(self, deed: Rc<Deed>, signer: Signer, review: Review, turn: u64) {
+        let outcome = match &*deed {
+            Deed::Send { intent, .. } => self.send(&signer, intent, &review, turn).await,
+            Deed::Permitted { wish, build, .. } => {
+                match self.permit(&signer, wish).await {
+                    Ok(permit) => self.send(&signer, &build(permit), &review, turn).await,
+                    Err(error) => Err(error),
+                }
+            }
+            Deed::Sign { data, done, .. } => self.sign(&signer, data).await.map(|signature| {
+                done(signature);
+                if self.turn.get_value() == turn {
+                    self.stage.set(ReviewStage::Done(review::signed(&review)));
+                }
+            }),
+        };
+        if let Err(error) = outcome
+            && self.turn.get_value() == turn
+        {
+            self.stage.set(match &error {
+                ChainError::Rpc(failure) if failure.is_user_rejection() => ReviewStage::Rejected(review),
+                _ => ReviewStage::Failed(explain_chain(&error, signer.chain.deployments(), use_t())),
+            });
+        }
+    }
+
+    async fn permit(self, signer: &Signer, wish: &PermitWish) -> Result<SignedPermit, ChainError> {
+        let Signer { chain, wallet, account } = signer;
+        let request = chain
+            .client()
+            .permit_request(wish.token, *account, wish.spender, wish.amount, wish.deadline)
+            .await?;
+        let signature = sign_typed_data(wallet, *account, &request.typed_data()).await?;
+        request.signed(&signature)
+    }
+
+    async fn sign(self, signer: &Signer, data: &TypedData) -> Result<Bytes, ChainError> {
+        sign_typed_data(&signer.wallet, signer.account, data).await
+    }
+
+    async fn send(
+        self,
+        signer: &Signer,
+        intent: &Intent,
+        review: &Review,
+        turn: u64,
+    ) -> Result<(), ChainError> {
+        let Signer { chain, wallet, account } = signer;
+        let call = intent.call(chain.deployments()).map_err(|_error| ChainError::UnexpectedAnswer {
+            what: "discount",
+        })?;
+        // Tried out once more: between review and now the chain may have moved, and a permit makes more possible.
+        chain.client().simulate(&call, *account).await?;
+        let head = chain.client().head().await?;
+        let hash = send(wallet, *account, &call).await?;
+        let record = TxRecord::new(
+            hash,
+            chain.id(),
+            *account,
+            &call,
+            intent.summary(),
+            head.number,
+            platform::now(),
+        );
+        if self.turn.get_value() == turn {
+            self.stage.set(ReviewStage::Sending(review.clone()));
+        }
+        let deed = self.deed.get_value();
+        let (ended, review) = (chain.clone(), review.clone());
+        self.pending.begin(
+            chain,
+            record,
+            Some(Rc::new(move |state| {
+                if let (TxState::Confirmed { .. }, Some(deed)) = (state, &deed) {
+                    deed.confirmed();
+                }
+                if self.turn.get_value() == turn {
+                    self.stage.set(end(state, hash, &review, &ended));
+                }
+            })),
+        );
+        Ok(())
+    }
+
+    /// The person stops waiting for the wallet.
+    fn abandon(self) {
+        if let Some(handle) = self.waiting.try_update_value(Option::take).flatten() {
+            handle.abandon();
+        }
+        self.next_turn();
+        let review = self.stage.with_untracked(|stage| stage.review().cloned());
+        self.stage.set(review.map_or(ReviewStage::Checking, ReviewStage::Ready));
+        self.open.set(false);
+    }
+}
+
+fn end(state: &TxState, hash: alloy_primitives::B256, review: &Review, chain: &Chain) -> ReviewStage {
+    match stage(state, hash, chain) {
+        Stage::Confirmed(..) => ReviewStage::Done(review::receipt(review, state, hash, chain)),
+        other => {
+            let (what, meaning) = stage_text(&other, use_t());
+            ReviewStage::Failed(Trouble { what, meaning, remedy: None, details: Some(hash.to_string()) })
+        }
+    }
+}
+
+/// Provides the desk.
+pub fn provide_desk() -> Desk {
+    let desk = Desk {
+        chain: expect_chain(),
+        wallets: expect_wallets(),
+        pending: expect_pending(),
+        open: RwSignal::new(false),
+        stage: RwSignal::new(ReviewStage::Checking),
+        deed: StoredValue::new_local(None),
+        waiting: StoredValue::new_local(None),
+        turn: StoredValue::new(0),
+    };
+    provide_context(desk);
+    desk
+}
+
+/// The app provides it above everything.
+pub fn expect_desk() -> Desk {
+    expect_context()
+}

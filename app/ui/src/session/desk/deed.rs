@@ -1,0 +1,77 @@
+//! What can be put on the desk.
+
+use std::rc::Rc;
+
+use alloy_primitives::{Address, Bytes};
+use faktor_chain::{Intent, SignedPermit, TypedData};
+use faktor_domain::{Amount, Timestamp};
+
+use crate::widgets::Review;
+
+/// A permission by signature that a deed needs first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PermitWish {
+    /// The token that may be taken.
+    pub token: Address,
+    /// Who may take it.
+    pub spender: Address,
+    /// How much.
+    pub amount: Amount,
+    /// Until when the permission can be used.
+    pub deadline: Timestamp,
+}
+
+/// What runs once the transaction is in a block.
+pub type AfterSend = Rc<dyn Fn()>;
+
+/// Something to be signed.
+pub enum Deed {
+    /// One transaction.
+    Send {
+        /// The act, for the button: "Register 1,656.25 XEUR".
+        act: String,
+        /// What is done.
+        intent: Intent,
+        /// What runs once it is in a block.
+        after: Option<AfterSend>,
+    },
+    /// A permission, then the transaction that uses it: two prompts, one transaction.
+    Permitted {
+        /// The act, for the button.
+        act: String,
+        /// The permission.
+        wish: PermitWish,
+        /// The transaction, given the permission.
+        build: Box<dyn Fn(SignedPermit) -> Intent>,
+        /// What runs once it is in a block.
+        after: Option<AfterSend>,
+    },
+    /// A signature and no transaction.
+    Sign {
+        /// What the sheet shows.
+        review: Review,
+        /// What is signed.
+        data: TypedData,
+        /// What is done with the signature.
+        done: Box<dyn Fn(Bytes)>,
+    },
+}
+
+impl std::fmt::Debug for Deed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Send { act, .. } => f.debug_tuple("Send").field(act).finish(),
+            Self::Permitted { act, .. } => f.debug_tuple("Permitted").field(act).finish(),
+            Self::Sign { review, .. } => f.debug_tuple("Sign").field(&review.act).finish(),
+        }
+    }
+}
+
+impl Deed {
+    pub(super) fn confirmed(&self) {
+        match self {
+            Self::Send { after: Some(after), .. } | Self::Permitted { after: Some(after), .. } => after(),
+            Self::Send { .. } | Self::Permitted { .. } | Self::Sign { .. } => {}
+        }
+    }
+}

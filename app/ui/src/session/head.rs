@@ -1,0 +1,143 @@
+//! The newest block, looked at every few seconds while the page is visible; whatever shows chain data depends on it.
+
+use faktor_chain::ChainError;
+use faktor_domain::Timestamp;
+use faktor_wallet::platform;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Chain, ChainProblem, SANDBOX_CHAIN_ID, Wallets, chain::ChainContext, expect_chain, expect_wallets};
+use crate::{
+    shell::{Freshness, expect_freshness},
+    state::{Clock, expect_clock},
+};
+
+const EVERY_MS: u32 = 3_000;
+
+/// The newest block of the chain that is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Heads {
+    chain: ChainContext,
+    wallets: Wallets,
+    clock: Clock,
+    freshness: Freshness,
+    version: RwSignal<u64>,
+    number: RwSignal<Option<u64>>,
+    time: RwSignal<Option<Timestamp>>,
+    problem: RwSignal<Option<ChainProblem>>,
+    verified: StoredValue<Option<u64>>,
+}
+
+impl Heads {
+    /// Grows whenever there may be something new to read; tracked.
+    pub fn version(self) -> u64 {
+        self.version.get()
+    }
+
+    /// Time of the newest block; tracked.
+    pub fn time(self) -> Option<Timestamp> {
+        self.time.get()
+    }
+
+    /// Why the chain cannot be read now; tracked.
+    pub fn problem(self) -> Option<ChainProblem> {
+        self.problem.get()
+    }
+
+    /// Looks at once: after a transaction, or when the reader asks.
+    pub fn refresh(self) {
+        spawn_local(async move {
+            self.look().await;
+            self.version.update(|version| *version += 1);
+        });
+    }
+
+    async fn look(self) {
+        let Some(chain) = untrack(|| self.chain.get()) else { return };
+        let answer = self.ask(&chain).await;
+        // The chain may have changed meanwhile: late answers lose.
+        if untrack(|| self.chain.get()).map(|now| now.id()) != Some(chain.id()) {
+            return;
+        }
+        match answer {
+            Ok((number, time)) => self.take(number, time),
+            Err(error) => {
+                let problem = Some(ChainProblem::Failed(error));
+                if self.problem.get_untracked() != problem {
+                    self.problem.set(problem);
+                }
+            }
+        }
+    }
+
+    async fn ask(self, chain: &Chain) -> Result<(u64, Timestamp), ChainError> {
+        if self.verified.get_value() != Some(chain.id()) {
+            if chain.id() == SANDBOX_CHAIN_ID {
+                self.begin_today().await;
+            }
+            chain.client().verify().await?;
+            self.verified.set_value(Some(chain.id()));
+        }
+        chain.client().head().await.map(|head| (head.number, head.time))
+    }
+
+    /// The sandbox's snapshot is older than its clock: one empty block brings the chain to the present.
+    async fn begin_today(self) {
+        if let Some(sandbox) = self.wallets.sandbox() {
+            let mine = sandbox.wallet().provider.request("evm_mine", serde_json::json!([]));
+            // A sandbox that cannot mine cannot answer the next question either, and that one is reported.
+            drop(mine.await);
+        }
+    }
+
+    fn take(self, number: u64, time: Timestamp) {
+        self.clock.set_chain(Some(time));
+        self.freshness.set_block(Some(number));
+        let fresh = self.number.get_untracked() != Some(number);
+        if fresh {
+            self.number.set(Some(number));
+            self.time.set(Some(time));
+        }
+        let healed = self.problem.get_untracked().is_some();
+        if healed {
+            self.problem.set(None);
+        }
+        if fresh || healed {
+            self.version.update(|version| *version += 1);
+        }
+    }
+}
+
+/// Provides the newest block and keeps looking.
+pub fn provide_heads() -> Heads {
+    let heads = Heads {
+        chain: expect_chain(),
+        wallets: expect_wallets(),
+        clock: expect_clock(),
+        freshness: expect_freshness(),
+        version: RwSignal::new(0),
+        number: RwSignal::new(None),
+        time: RwSignal::new(None),
+        problem: RwSignal::new(None),
+        verified: StoredValue::new(None),
+    };
+    provide_context(heads);
+    Effect::new(move |_| {
+        if heads.chain.get().is_some() {
+            heads.verified.set_value(None);
+            heads.number.set(None);
+            heads.refresh();
+        }
+    });
+    platform::tick(EVERY_MS, move || {
+        if platform::is_visible() {
+            spawn_local(heads.look());
+        }
+    })
+    .forever();
+    heads
+}
+
+/// The app provides it above everything.
+pub fn expect_heads() -> Heads {
+    expect_context()
+}

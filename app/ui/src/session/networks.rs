@@ -1,0 +1,70 @@
+//! The chains on which the page has contracts: `deployments/index.json` and a file for each.
+
+use std::rc::Rc;
+
+use faktor_chain::Deployments;
+use faktor_wallet::platform;
+use leptos::{prelude::*, task::spawn_local};
+use send_wrapper::SendWrapper;
+
+/// The deployment files of this release.
+#[derive(Clone, Copy, Debug)]
+pub struct Networks {
+    known: RwSignal<Option<Known>>,
+}
+
+type Known = Vec<SendWrapper<Rc<Deployments>>>;
+
+const LIMIT_MS: u32 = 15_000;
+
+impl Networks {
+    /// Chain ids with contracts; `None` until the files are read. Tracked.
+    pub fn ids(self) -> Option<Vec<u64>> {
+        self.known.with(|known| known.as_ref().map(|known| known.iter().map(|one| one.chain_id).collect()))
+    }
+
+    /// Chain ids and names; tracked.
+    pub fn names(self) -> Vec<(u64, String)> {
+        self.known.with(|known| {
+            known.iter().flatten().map(|one| (one.chain_id, one.name.clone())).collect()
+        })
+    }
+
+    /// The deployment of a chain; tracked.
+    pub fn deployments(self, chain_id: u64) -> Option<Rc<Deployments>> {
+        self.known.with(|known| {
+            known.iter().flatten().find(|one| one.chain_id == chain_id).map(|one| Rc::clone(one))
+        })
+    }
+}
+
+/// Provides the list and reads it. A file that cannot be used is left out: the page then has no contracts on that chain.
+pub fn provide_networks() -> Networks {
+    let networks = Networks { known: RwSignal::new(None) };
+    provide_context(networks);
+    spawn_local(async move {
+        networks.known.set(Some(read().await));
+    });
+    networks
+}
+
+/// The app provides it above everything.
+pub fn expect_networks() -> Networks {
+    expect_context()
+}
+
+async fn read() -> Known {
+    let Ok(index) = platform::fetch_json("deployments/index.json", LIMIT_MS).await else {
+        return Vec::new();
+    };
+    let ids = index.get("chains").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+    let mut known = Vec::new();
+    for id in ids.iter().filter_map(serde_json::Value::as_u64) {
+        let file = format!("deployments/{id}.json");
+        let Ok(json) = platform::fetch_json(&file, LIMIT_MS).await else { continue };
+        if let Ok(deployments) = Deployments::parse(&json.to_string(), id) {
+            known.push(SendWrapper::new(Rc::new(deployments)));
+        }
+    }
+    known
+}

@@ -1,0 +1,159 @@
+//! The sandbox bar's controls over the sandbox.
+
+use std::collections::BTreeMap;
+
+use alloy_primitives::Address;
+use faktor_domain::Date;
+use faktor_wallet::{WalletError, platform};
+use leptos::{prelude::*, task::spawn_local};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Heads, Wallets, expect_heads, expect_wallets};
+use crate::{
+    i18n::use_t,
+    shell::{SandboxControls, SandboxRole, SandboxView},
+    state::{AddressBook, Clock, expect_address_book, expect_clock},
+};
+
+/// The sandbox's chain.
+pub const SANDBOX_CHAIN_ID: u64 = 7357;
+
+const SECONDS_PER_DAY: u64 = 86_400;
+
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+struct Role {
+    role: String,
+    name: String,
+    address: Address,
+    #[serde(default)]
+    active: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Bar {
+    wallets: Wallets,
+    heads: Heads,
+    clock: Clock,
+    book: AddressBook,
+    roles: RwSignal<Vec<Role>>,
+    busy: RwSignal<bool>,
+    trouble: RwSignal<Option<String>>,
+}
+
+impl Bar {
+    async fn ask(self, method: &str, params: Value) -> Result<Value, WalletError> {
+        let sandbox = self.wallets.sandbox().ok_or(WalletError::NotAvailable { what: "the sandbox" })?;
+        sandbox.wallet().provider.request(method, params).await
+    }
+
+    /// Asks one thing after another, then looks at everything anew.
+    fn run(self, requests: Vec<(&'static str, Value)>, failed: Option<&'static str>) {
+        self.busy.set(true);
+        self.trouble.set(None);
+        spawn_local(async move {
+            for (method, params) in requests {
+                if let Err(error) = self.ask(method, params).await {
+                    let text = failed.map_or_else(|| error.to_string(), str::to_owned);
+                    self.trouble.set(Some(text));
+                    break;
+                }
+            }
+            self.read_roles().await;
+            self.busy.set(false);
+            self.heads.refresh();
+        });
+    }
+
+    async fn read_roles(self) {
+        match self.ask("faktor_roles", json!([])).await {
+            Ok(answer) => {
+                let roles: Vec<Role> = serde_json::from_value(answer).unwrap_or_default();
+                let names: BTreeMap<_, _> =
+                    roles.iter().map(|role| (role.address, role.name.clone())).collect();
+                self.book.set_network_names(names);
+                self.roles.set(roles);
+            }
+            Err(error) => self.trouble.set(Some(error.to_string())),
+        }
+    }
+
+    fn view(self) -> Option<SandboxView> {
+        if !self.wallets.is_sandbox() {
+            return None;
+        }
+        let roles = self.roles.get();
+        let key = |role: &Role| SandboxRole::from_key(&role.role);
+        let role = roles.iter().find(|role| role.active).and_then(key);
+        Some(SandboxView {
+            role: role.unwrap_or(SandboxRole::Supplier),
+            companies: roles.iter().filter_map(|role| Some((key(role)?, role.name.clone()))).collect(),
+            date: self.clock.today(),
+            busy: self.busy.get() || roles.is_empty(),
+            trouble: self.trouble.get(),
+        })
+    }
+
+    fn export(self) {
+        self.busy.set(true);
+        spawn_local(async move {
+            let saved = match self.ask("faktor_export", json!([])).await {
+                Ok(state) => {
+                    let bytes = state.to_string().into_bytes();
+                    let name = format!("faktor-sandbox-{}.json", untrack(|| self.clock.today()));
+                    platform::download(&name, "application/json", &bytes).map_err(|e| e.to_string())
+                }
+                Err(error) => Err(error.to_string()),
+            };
+            self.trouble.set(saved.err());
+            self.busy.set(false);
+        });
+    }
+
+    fn import(self, text: &[u8]) {
+        let failed = use_t().sandbox.import_failed;
+        match serde_json::from_slice::<Value>(text) {
+            Ok(state) => self.run(vec![("faktor_import", json!([state]))], Some(failed)),
+            Err(_) => self.trouble.set(Some(failed.to_owned())),
+        }
+    }
+}
+
+fn start_of(date: Date) -> u64 {
+    u64::from(date.days()) * SECONDS_PER_DAY
+}
+
+/// Provides what the sandbox bar shows and does.
+pub fn provide_sandbox_controls() {
+    let bar = Bar {
+        wallets: expect_wallets(),
+        heads: expect_heads(),
+        clock: expect_clock(),
+        book: expect_address_book(),
+        roles: RwSignal::new(Vec::new()),
+        busy: RwSignal::new(false),
+        trouble: RwSignal::new(None),
+    };
+    provide_context(SandboxControls {
+        view: Signal::derive(move || bar.view()),
+        on_role: Callback::new(move |role: SandboxRole| {
+            bar.run(vec![("faktor_actAs", json!([role.key()]))], None);
+        }),
+        on_move_to: Callback::new(move |date: Date| {
+            let time = json!([start_of(date)]);
+            bar.run(vec![("faktor_setTime", time), ("evm_mine", json!([]))], None);
+        }),
+        on_reset: Callback::new(move |date: Date| {
+            let start = json!([{ "startAt": start_of(date) }]);
+            bar.run(vec![("faktor_reset", start), ("evm_mine", json!([]))], None);
+        }),
+        on_export: Callback::new(move |()| bar.export()),
+        on_import: Callback::new(move |file: crate::browser::FileContent| bar.import(&file.bytes)),
+    });
+    Effect::new(move |_| {
+        // Names are known as soon as somebody uses the sandbox; roles follow the account.
+        if bar.wallets.is_sandbox() && bar.wallets.account().is_some() {
+            spawn_local(bar.read_roles());
+        }
+    });
+}

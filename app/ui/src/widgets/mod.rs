@@ -1,0 +1,71 @@
+//! The building blocks of every screen, one component per file.
+
+mod address_chip;
+mod amount_text;
+mod badge;
+mod button;
+mod check_field;
+mod copy_button;
+mod date_text;
+mod dialog;
+mod drop_zone;
+mod facts;
+mod field;
+mod filter_chips;
+mod hash_text;
+mod hero;
+mod icon;
+mod id;
+mod menu;
+mod notice;
+mod page_header;
+mod panel;
+mod price_chart;
+mod review;
+mod section;
+mod select_field;
+mod skeleton;
+mod state_badge;
+mod table;
+mod term;
+mod text_field;
+mod timeline;
+mod toasts;
+mod trouble;
+
+pub use crate::browser::{FileContent, FileError};
+pub use address_chip::AddressChip;
+pub use amount_text::{AmountSize, AmountText};
+pub use badge::{Badge, Tone};
+pub use button::{Button, ButtonKind};
+pub use check_field::CheckField;
+pub use copy_button::CopyButton;
+pub use date_text::{DateForm, DateText};
+pub use dialog::Dialog;
+pub use drop_zone::DropZone;
+pub use facts::{Fact, Facts};
+pub use field::{Field, FieldIds};
+pub use filter_chips::FilterChips;
+pub use hash_text::HashText;
+pub use hero::Hero;
+pub use icon::{Glyph, Icon};
+pub use id::next_id;
+pub use menu::Menu;
+pub use notice::Notice;
+pub use page_header::PageHeader;
+pub use panel::{Loadable, Panel};
+pub use price_chart::PriceChart;
+pub use review::{Receipt, Review, ReviewLine, ReviewSheet, ReviewStage, receipt_json};
+pub use section::Section;
+pub use select_field::{Choice, SelectField};
+pub use skeleton::Skeleton;
+pub use state_badge::StateBadge;
+pub use table::{Align, Column, Direction, RowLink, Table, sorted};
+pub use term::Term;
+pub use text_field::{TextField, TextKind};
+pub use timeline::{Step, StepState, Timeline};
+pub use toasts::{
+    Replacement, Stage, Toast, ToastId, ToastList, Toasts, expect_toasts, provide_toasts,
+    stage_text, stage_tone,
+};
+pub use trouble::{Remedy, Trouble, TroubleView};

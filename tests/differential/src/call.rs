@@ -1,0 +1,274 @@
+//! Commands as calls of the contracts.
+
+use alloy_primitives::{Address, B256, Bytes};
+use alloy_sol_types::{Eip712Domain, SolCall, SolStruct, SolValue, eip712_domain, sol};
+use faktor_chain::bindings as abi;
+use faktor_chain::bindings::{
+    IConditionalTokens, ICurrencyToken, IDevStablecoin, IErc20Permit, IMarket, IReceivables,
+    ISettlement,
+};
+use faktor_domain::Class;
+use faktor_domain::ledger::{
+    Acknowledgement, Command, Config, CurrencyCommand, ListOrder, MarketCommand, Permit,
+    ReceivablesCommand, SettlementCommand, Signed, TokensCommand,
+};
+
+use crate::chain::CHAIN_ID;
+use crate::people::sign;
+
+sol! {
+    #![sol(all_derives)]
+
+    /// The part of ERC-721 that the page does not use.
+    interface INft {
+        event Approval(address indexed owner, address indexed approved, uint256 indexed tokenId);
+        event ApprovalForAll(address indexed owner, address indexed operator, bool approved);
+        function transferFrom(address from, address to, uint256 tokenId) external;
+        function approve(address to, uint256 tokenId) external;
+        function setApprovalForAll(address operator, bool approved) external;
+        function getApproved(uint256 tokenId) external view returns (address);
+        function isApprovedForAll(address owner, address operator) external view returns (bool);
+    }
+}
+
+/// The contract that `command` calls, and the calldata. Signatures are made here.
+pub(crate) fn call(config: &Config, command: &Command) -> (Address, Bytes) {
+    let (to, data) = match command {
+        Command::Currency(command) => currency(config, command),
+        Command::Tokens(command) => (config.tokens, tokens(command)),
+        Command::Settlement(command) => (config.settlement, settlement(command)),
+        Command::Receivables(command) => (config.receivables, receivables(command)),
+        Command::Market(command) => (config.market, market(config, command)),
+    };
+    (to, data.into())
+}
+
+fn currency(config: &Config, command: &CurrencyCommand) -> (Address, Vec<u8>) {
+    match command.clone() {
+        CurrencyCommand::Faucet { to, amount } => {
+            (config.stablecoin, IDevStablecoin::mintCall { to, amount }.abi_encode())
+        }
+        CurrencyCommand::Transfer { token, to, value } => {
+            (token, IErc20Permit::transferCall { to, value }.abi_encode())
+        }
+        CurrencyCommand::TransferFrom { token, from, to, value } => {
+            (token, IErc20Permit::transferFromCall { from, to, value }.abi_encode())
+        }
+        CurrencyCommand::Approve { token, spender, value } => {
+            (token, IErc20Permit::approveCall { spender, value }.abi_encode())
+        }
+        CurrencyCommand::Permit { token, permit } => {
+            let Permit { owner, spender, value, deadline, .. } = permit.message;
+            let (v, r, s) = permit_signature(config, &permit);
+            let call = IErc20Permit::permitCall { owner, spender, value, deadline, v, r, s };
+            (token, call.abi_encode())
+        }
+        CurrencyCommand::Wrap { amount, receiver } => {
+            (config.currency, ICurrencyToken::wrapCall { amount, receiver }.abi_encode())
+        }
+        CurrencyCommand::WrapWithPermit { amount, receiver, permit } => {
+            let deadline = permit.message.deadline;
+            let (v, r, s) = permit_signature(config, &permit);
+            let call = ICurrencyToken::wrapWithPermitCall { amount, receiver, deadline, v, r, s };
+            (config.currency, call.abi_encode())
+        }
+        CurrencyCommand::Unwrap { amount, receiver } => {
+            (config.currency, ICurrencyToken::unwrapCall { amount, receiver }.abi_encode())
+        }
+    }
+}
+
+fn tokens(command: &TokensCommand) -> Vec<u8> {
+    match command.clone() {
+        TokensCommand::Mint { class, to, amount } => {
+            IConditionalTokens::mintCall { class: class_abi(&class), to, amount }.abi_encode()
+        }
+        TokensCommand::Exchange { class, amount, receiver } => {
+            let class = class_abi(&class);
+            IConditionalTokens::exchangeCall { class, amount, receiver }.abi_encode()
+        }
+        TokensCommand::Burn { class, amount } => {
+            IConditionalTokens::burnCall { class: class_abi(&class), amount }.abi_encode()
+        }
+        TokensCommand::Transfer { to: receiver, id, amount } => {
+            IConditionalTokens::transferCall { receiver, id, amount }.abi_encode()
+        }
+        TokensCommand::TransferFrom { from: sender, to: receiver, id, amount } => {
+            IConditionalTokens::transferFromCall { sender, receiver, id, amount }.abi_encode()
+        }
+        TokensCommand::Approve { spender, id, amount } => {
+            IConditionalTokens::approveCall { spender, id, amount }.abi_encode()
+        }
+        TokensCommand::SetOperator { spender, approved } => {
+            IConditionalTokens::setOperatorCall { spender, approved }.abi_encode()
+        }
+        TokensCommand::ApproveAndCall { spender, id, amount, order } => {
+            let data = order_abi(&order);
+            IConditionalTokens::approveAndCallCall { spender, id, amount, data }.abi_encode()
+        }
+    }
+}
+
+fn settlement(command: &SettlementCommand) -> Vec<u8> {
+    match *command {
+        SettlementCommand::Open { id, debtor, currency, face_amount } => {
+            let call =
+                ISettlement::openCall { id, debtor, currency, faceAmount: face_amount.word().to() };
+            call.abi_encode()
+        }
+        SettlementCommand::Sweep { account } => ISettlement::sweepCall { account }.abi_encode(),
+        SettlementCommand::SweepStray { account, token } => {
+            ISettlement::sweepStrayCall { account, token }.abi_encode()
+        }
+        SettlementCommand::Reclaim { currency, receiver } => {
+            ISettlement::reclaimCall { currency, receiver }.abi_encode()
+        }
+        SettlementCommand::PayOut { account: id, receiver, amount } => {
+            ISettlement::payOutCall { id, receiver, amount }.abi_encode()
+        }
+    }
+}
+
+fn receivables(command: &ReceivablesCommand) -> Vec<u8> {
+    match command.clone() {
+        ReceivablesCommand::Register { terms, opening } => {
+            let terms = abi::Terms {
+                debtor: terms.debtor,
+                currency: terms.currency,
+                faceAmount: terms.face_amount.word().to(),
+                issueDay: terms.issue_day,
+                dueDay: terms.due_day,
+                documentRoot: terms.document_root,
+                sellerFingerprint: terms.seller_fingerprint,
+            };
+            let opening = abi::Opening { salts: opening.salts, siblings: opening.siblings };
+            IReceivables::registerCall { terms, opening }.abi_encode()
+        }
+        ReceivablesCommand::Acknowledge {
+            id,
+            no_set_off,
+            debtor_fingerprint,
+            deadline,
+            signature,
+        } => {
+            let call = IReceivables::acknowledgeCall {
+                id,
+                noSetOff: no_set_off,
+                debtorFingerprint: debtor_fingerprint,
+                deadline,
+                signature: acknowledgement_signature(&signature),
+            };
+            call.abi_encode()
+        }
+        ReceivablesCommand::TransferFrom { from, to, id } => {
+            INft::transferFromCall { from, to, tokenId: id }.abi_encode()
+        }
+        ReceivablesCommand::Approve { to, id } => {
+            INft::approveCall { to, tokenId: id }.abi_encode()
+        }
+        ReceivablesCommand::SetApprovalForAll { operator, approved } => {
+            INft::setApprovalForAllCall { operator, approved }.abi_encode()
+        }
+    }
+}
+
+fn market(config: &Config, command: &MarketCommand) -> Vec<u8> {
+    match command.clone() {
+        MarketCommand::List { amount, order } => IMarket::listCall {
+            class: class_abi(&order.class),
+            amount,
+            discountBps: order.discount_bps,
+            expiresAt: order.expires_at,
+        }
+        .abi_encode(),
+        MarketCommand::OnApproval { owner, id, amount, order } => {
+            IMarket::onApprovalCall { owner, id, amount, data: order_abi(&order) }.abi_encode()
+        }
+        MarketCommand::Cancel { id } => IMarket::cancelCall { id }.abi_encode(),
+        MarketCommand::Buy { id, amount, max_cost, deadline } => {
+            IMarket::buyCall { id, amount, maxCost: max_cost, deadline }.abi_encode()
+        }
+        MarketCommand::BuyWithPermit { id, amount, max_cost, deadline, permit } => {
+            let permit = permit_abi(config, &permit);
+            let call =
+                IMarket::buyWithPermitCall { id, amount, maxCost: max_cost, deadline, permit };
+            call.abi_encode()
+        }
+        MarketCommand::WrapAndBuyWithPermit { id, amount, max_cost, deadline, permit } => {
+            let permit = permit_abi(config, &permit);
+            let call = IMarket::wrapAndBuyWithPermitCall {
+                id,
+                amount,
+                maxCost: max_cost,
+                deadline,
+                permit,
+            };
+            call.abi_encode()
+        }
+    }
+}
+
+pub(crate) fn class_abi(class: &Class) -> abi::Class {
+    abi::Class {
+        issuer: class.issuer,
+        currency: class.currency,
+        kind: abi::Kind::try_from(class.kind.number()).unwrap(),
+        backing: abi::Backing { provider: class.backing.provider, id: class.backing.account.get() },
+        conditions: class
+            .conditions
+            .iter()
+            .map(|condition| abi::Condition {
+                kind: abi::ConditionKind::try_from(condition.kind.number()).unwrap(),
+                data: condition.data.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn order_abi(order: &ListOrder) -> Bytes {
+    (class_abi(&order.class), order.discount_bps, order.expires_at).abi_encode_params().into()
+}
+
+fn permit_abi(config: &Config, permit: &Signed<Permit>) -> abi::PermitApproval {
+    let (v, r, s) = permit_signature(config, permit);
+    let Permit { value, deadline, .. } = permit.message;
+    abi::PermitApproval { value, deadline, v, r, s }
+}
+
+fn permit_signature(config: &Config, permit: &Signed<Permit>) -> (u8, B256, B256) {
+    let name = if permit.contract == config.currency { "Faktor Euro" } else { "Test Euro" };
+    let Permit { owner, spender, value, nonce, deadline } = permit.message;
+    let hash = abi::Permit { owner, spender, value, nonce, deadline }
+        .eip712_signing_hash(&domain(name, permit.contract));
+    let signature = sign(permit.signer, hash);
+    (signature.v, signature.r, signature.s)
+}
+
+fn acknowledgement_signature(signed: &Signed<Acknowledgement>) -> Bytes {
+    let message = signed.message;
+    let hash = abi::Acknowledgement {
+        receivableId: message.receivable_id,
+        seller: message.seller,
+        debtor: message.debtor,
+        currency: message.currency,
+        faceAmount: message.face_amount.word().to(),
+        issueDay: message.issue_day,
+        dueDay: message.due_day,
+        documentRoot: message.document_root,
+        noSetOff: message.no_set_off,
+        debtorFingerprint: message.debtor_fingerprint,
+        deadline: message.deadline,
+    }
+    .eip712_signing_hash(&domain("Faktor Receivables", signed.contract));
+    let signature = sign(signed.signer, hash);
+    [signature.r.as_slice(), signature.s.as_slice(), &[signature.v]].concat().into()
+}
+
+fn domain(name: &'static str, verifying_contract: Address) -> Eip712Domain {
+    eip712_domain! {
+        name: name,
+        version: "1",
+        chain_id: CHAIN_ID,
+        verifying_contract: verifying_contract,
+    }
+}

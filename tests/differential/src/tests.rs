@@ -1,0 +1,162 @@
+//! The comparison itself.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use alloy_primitives::U256;
+use faktor_domain::Timestamp;
+use faktor_domain::ledger::{Command, CurrencyCommand};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use crate::people::{STRANGER, people};
+use crate::resolve::{START, Sent};
+use crate::step::step;
+use crate::world::{Seen, World};
+
+/// Steps of the longest script; scripts are half as long on average.
+const LONGEST: usize = 100;
+
+fn setting(name: &str, default: u64) -> u64 {
+    std::env::var(name).ok().map_or(default, |text| text.parse().unwrap())
+}
+
+#[test]
+fn the_contracts_do_what_the_model_does() {
+    let steps = setting("FAKTOR_DIFF_STEPS", 3_000);
+    let mut seed = [0; 32];
+    seed[..8].copy_from_slice(&setting("FAKTOR_DIFF_SEED", 0).to_le_bytes());
+    let config = Config {
+        cases: u32::try_from(steps / (LONGEST as u64 / 2)).unwrap().max(1),
+        source_file: Some(file!()),
+        max_shrink_iters: 4_000,
+        ..Config::default()
+    };
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+    let seen = RefCell::new(Seen::new());
+    let outcome = TestRunner::new_with_rng(config, rng).run(
+        &prop::collection::vec(step(), 1..LONGEST),
+        |script| {
+            let mut world = World::start();
+            for step in &script {
+                world.take(step, &mut seen.borrow_mut()).map_err(TestCaseError::fail)?;
+            }
+            world.compare_everything().map_err(TestCaseError::fail)
+        },
+    );
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+    check_coverage(&seen.borrow());
+}
+
+/// Every kind of call must have succeeded, but for those that only the ledger may make, and every refusal that a script
+/// can meet must have been met. Few steps prove nothing.
+#[expect(clippy::print_stdout, reason = "the counts are read with --nocapture")]
+fn check_coverage(seen: &Seen) {
+    const NEVER: [&str; 2] = ["Market OnApproval", "Settlement PayOut"];
+    let total: u64 = seen.values().sum();
+    for ((call, outcome), count) in seen {
+        println!("{call:32} {outcome:32} {count}");
+    }
+    println!("{total} commands");
+    if total < 2_500 {
+        return;
+    }
+    let calls: BTreeSet<&str> = seen.keys().map(|(call, _)| call.as_str()).collect();
+    assert_eq!(calls.len(), 32);
+    for call in calls {
+        let done = seen.contains_key(&(call.to_owned(), "done".to_owned()));
+        assert_eq!(done, !NEVER.contains(&call), "{call}");
+    }
+    if total < 20_000 {
+        return;
+    }
+    let outcomes: BTreeSet<&str> = seen.keys().map(|(_, outcome)| outcome.as_str()).collect();
+    let missing: Vec<&&str> = OUTCOMES.iter().filter(|name| !outcomes.contains(**name)).collect();
+    assert!(missing.is_empty(), "never seen: {missing:?}");
+}
+
+/// What 20,000 steps meet often enough to be counted on.
+const OUTCOMES: [&str; 52] = [
+    "AccountExists",
+    "AccountNotOpen",
+    "AlreadyAcknowledged",
+    "AlreadyRegistered",
+    "AmountZero",
+    "CapacityExceeded",
+    "ClassMismatch",
+    "ConditionMalformed",
+    "ConditionsUnsorted",
+    "CostAboveLimit",
+    "CurrencyInsufficientAllowance",
+    "CurrencyInsufficientBalance",
+    "CurrencyInvalidReceiver",
+    "CurrencyUnsupported",
+    "DeadlinePassed",
+    "DebtorIsSeller",
+    "DebtorZero",
+    "DiscountTooLarge",
+    "DocumentMismatch",
+    "DueBeforeIssue",
+    "FaceAmountZero",
+    "ListingExpired",
+    "NftIncorrectOwner",
+    "NftInsufficientApproval",
+    "NftInvalidApprover",
+    "NftNonexistent",
+    "NoMaturity",
+    "NotActivated",
+    "NotConditionalTokens",
+    "NotIssuer",
+    "NotPaidInFull",
+    "NotSeller",
+    "NothingToReclaim",
+    "NothingToSweep",
+    "NumberTooLarge",
+    "PermitExpired",
+    "PermitSignerInvalid",
+    "ReceivableLocked",
+    "RemainingTooSmall",
+    "SignatureExpired",
+    "SignatureInvalid",
+    "Silent",
+    "SpenderRefused",
+    "TokensInsufficientAllowance",
+    "TokensInsufficientBalance",
+    "TokensInvalidReceiver",
+    "TokensInvalidSpender",
+    "TooManyConditions",
+    "UnknownListing",
+    "UnknownReceivable",
+    "WrongState",
+    "done",
+];
+
+#[test]
+fn a_difference_in_state_is_noticed() {
+    let mut world = World::start();
+    world.compare_everything().unwrap();
+    let to = people()[0];
+    let command = Command::Currency(CurrencyCommand::Faucet { to, amount: U256::ONE });
+    world.ledger.apply(command, to, Timestamp::from_seconds(START)).unwrap();
+    let found = world.compare_everything().unwrap_err();
+    assert!(found.contains("totalSupplyCall"), "{found}");
+}
+
+#[test]
+fn a_difference_in_a_refusal_is_noticed() {
+    let mut world = World::start();
+    let actor = people()[0];
+    let transfer = |value| {
+        let token = world.ledger.config().currency;
+        Command::Currency(CurrencyCommand::Transfer { token, to: STRANGER, value })
+    };
+    let (all, one) = (transfer(U256::from(20_000_000_000_u64)), transfer(U256::ONE));
+    // The model has given all away, the contracts nothing.
+    world.ledger.apply(all.clone(), actor, Timestamp::from_seconds(START)).unwrap();
+    let found = world.send(Sent { now: START, actor, command: all }).unwrap_err();
+    assert!(found.contains("CurrencyInsufficientBalance"), "{found}");
+    // Now both refuse, with the same number.
+    assert!(world.send(Sent { now: START, actor, command: one }).unwrap().is_some());
+}

@@ -1,0 +1,281 @@
+//! What the contracts' views must answer in a state of the model.
+
+use std::collections::BTreeSet;
+
+use alloy_primitives::{Address, Bytes, U256};
+use alloy_sol_types::{SolCall, SolValue};
+use faktor_chain::bindings as abi;
+use faktor_chain::bindings::{
+    IConditionalTokens, IErc20Permit, IMarket, IReceivables, ISettlement,
+};
+use faktor_domain::Timestamp;
+use faktor_domain::ledger::{Entry, Event, Ledger};
+
+use crate::call::{INft, class_abi};
+use crate::people::people;
+
+/// A view's call and the answer that it must give.
+pub(crate) struct View {
+    pub(crate) to: Address,
+    pub(crate) data: Bytes,
+    pub(crate) answer: Vec<u8>,
+    pub(crate) what: String,
+}
+
+/// What views are about.
+#[derive(Default)]
+pub(crate) struct Focus {
+    accounts: BTreeSet<Address>,
+    classes: BTreeSet<U256>,
+    books: BTreeSet<U256>,
+    receivables: BTreeSet<U256>,
+    listings: BTreeSet<U256>,
+}
+
+impl Focus {
+    /// All that exists.
+    pub(crate) fn everything(ledger: &Ledger) -> Self {
+        let config = ledger.config();
+        let contracts = [config.settlement, config.market, config.currency];
+        let lockboxes =
+            ledger.accounts().map(|(account, stored)| config.lockbox(account, stored.currency));
+        Self {
+            accounts: people().into_iter().chain(contracts).chain(lockboxes).collect(),
+            classes: ledger.token_holders().map(|(_, id, _)| id).collect(),
+            books: ledger.accounts().map(|(account, _)| account).collect(),
+            receivables: ledger.receivables().map(|(id, _)| id).collect(),
+            listings: ledger.listings().map(|offer| offer.id).collect(),
+        }
+    }
+
+    /// What `actor`'s call announced.
+    pub(crate) fn of(ledger: &Ledger, actor: Address, entries: &[Entry]) -> Self {
+        let mut focus = Self { accounts: [actor].into(), ..Self::default() };
+        for entry in entries {
+            focus.add(&entry.event);
+        }
+        // A receivable's state follows its account.
+        let settled = ledger
+            .receivables()
+            .map(|(id, _)| id)
+            .filter(|id| focus.books.contains(&ledger.receivable_account(*id)));
+        focus.receivables.extend(settled);
+        focus
+    }
+
+    fn add(&mut self, event: &Event) {
+        match *event {
+            Event::TokensTransfer { from, to, id, .. } => {
+                self.accounts.extend([from, to]);
+                self.classes.insert(id);
+            }
+            Event::TokensApproval { owner, spender, id, .. } => {
+                self.accounts.extend([owner, spender]);
+                self.classes.insert(id);
+            }
+            Event::CurrencyTransfer { from, to, .. } | Event::NftTransfer { from, to, .. } => {
+                self.accounts.extend([from, to]);
+            }
+            Event::CurrencyApproval { owner, spender, .. }
+            | Event::OperatorSet { owner, spender, .. } => {
+                self.accounts.extend([owner, spender]);
+            }
+            Event::NftApprovalForAll { owner, operator, .. } => {
+                self.accounts.extend([owner, operator]);
+            }
+            Event::Opened { account, .. }
+            | Event::Swept { account, .. }
+            | Event::StraySwept { account, .. }
+            | Event::PaidOut { account, .. } => {
+                self.books.insert(account);
+            }
+            Event::Registered { id, .. }
+            | Event::Acknowledged { id, .. }
+            | Event::NftApproval { id, .. } => {
+                self.receivables.insert(id);
+            }
+            Event::Listed { id, .. } | Event::Bought { id, .. } | Event::Cancelled { id, .. } => {
+                self.listings.insert(id);
+            }
+            Event::SurplusReclaimed { debtor, receiver, .. } => {
+                self.accounts.extend([debtor, receiver]);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Every view about `focus` at `now`.
+pub(crate) fn views(ledger: &Ledger, focus: &Focus, now: u64) -> Vec<View> {
+    let mut views = Views { ledger, now, found: Vec::new() };
+    views.currencies(focus);
+    views.tokens(focus);
+    views.settlement(focus);
+    views.receivables(focus);
+    views.market(focus);
+    views.found
+}
+
+struct Views<'a> {
+    ledger: &'a Ledger,
+    now: u64,
+    found: Vec<View>,
+}
+
+impl Views<'_> {
+    fn add<C: SolCall + std::fmt::Debug>(&mut self, to: Address, call: &C, answer: Vec<u8>) {
+        let (data, what) = (call.abi_encode().into(), format!("{call:?}"));
+        self.found.push(View { to, data, answer, what });
+    }
+
+    fn currencies(&mut self, focus: &Focus) {
+        let (ledger, config) = (self.ledger, *self.ledger.config());
+        for token in [config.currency, config.stablecoin] {
+            let supply = ledger.currency_supply(token).abi_encode();
+            self.add(token, &IErc20Permit::totalSupplyCall {}, supply);
+            for account in focus.accounts.iter().copied() {
+                let balance = ledger.currency_balance(token, account).abi_encode();
+                self.add(token, &IErc20Permit::balanceOfCall { account }, balance);
+                if people().contains(&account) {
+                    let owner = account;
+                    let nonce = ledger.permit_nonce(token, owner).abi_encode();
+                    self.add(token, &IErc20Permit::noncesCall { owner }, nonce);
+                    for spender in [config.market, config.currency] {
+                        let left = ledger.currency_allowance(token, owner, spender).abi_encode();
+                        self.add(token, &IErc20Permit::allowanceCall { owner, spender }, left);
+                    }
+                }
+            }
+        }
+    }
+
+    fn tokens(&mut self, focus: &Focus) {
+        let (ledger, config) = (self.ledger, *self.ledger.config());
+        let to = config.tokens;
+        for id in focus.classes.iter().copied() {
+            let supply = ledger.tokens_supply(id).abi_encode();
+            self.add(to, &IConditionalTokens::totalSupplyCall { id }, supply);
+            for owner in focus.accounts.iter().copied() {
+                let balance = ledger.tokens_balance(owner, id).abi_encode();
+                self.add(to, &IConditionalTokens::balanceOfCall { owner, id }, balance);
+                let spender = config.market;
+                let left = ledger.tokens_allowance(owner, spender, id).abi_encode();
+                self.add(to, &IConditionalTokens::allowanceCall { owner, spender, id }, left);
+            }
+        }
+        for backing in focus.books.iter().copied() {
+            let provider = config.settlement;
+            let backed = ledger.backed_supply(provider, backing).abi_encode();
+            let call = IConditionalTokens::backedSupplyCall { provider, backingId: backing };
+            self.add(to, &call, backed);
+        }
+    }
+
+    fn settlement(&mut self, focus: &Focus) {
+        let (ledger, config) = (self.ledger, *self.ledger.config());
+        let to = config.settlement;
+        for account in focus.books.iter().copied() {
+            let Some(stored) = ledger.account(account).copied() else { continue };
+            let info = abi::Account {
+                owner: stored.owner,
+                faceAmount: stored.face_amount.word().to(),
+                debtor: stored.debtor,
+                paid: stored.paid.word().to(),
+                currency: stored.currency,
+                paidOut: stored.paid_out.word().to(),
+            };
+            self.add(to, &ISettlement::accountInfoCall { account }, info.abi_encode());
+            let lockbox = config.lockbox(account, stored.currency).abi_encode();
+            let call = ISettlement::lockboxOfCall { account, currency: stored.currency };
+            self.add(to, &call, lockbox);
+            let full = ledger.can_pay_in_full(account).abi_encode();
+            self.add(to, &ISettlement::canPayInFullCall { id: account }, full);
+            let capacity = ledger.capacity(account, stored.owner, stored.currency).abi_encode();
+            let (issuer, currency) = (stored.owner, stored.currency);
+            let call = ISettlement::capacityCall { id: account, issuer, currency };
+            self.add(to, &call, capacity);
+            for currency in [config.currency, config.stablecoin] {
+                let debtor = stored.debtor;
+                let surplus = ledger.reclaimable(currency, debtor).abi_encode();
+                self.add(to, &ISettlement::reclaimableCall { currency, debtor }, surplus);
+            }
+        }
+    }
+
+    fn receivables(&mut self, focus: &Focus) {
+        let (ledger, config) = (self.ledger, *self.ledger.config());
+        let to = config.receivables;
+        let count = U256::from(ledger.receivables().count());
+        self.add(to, &IReceivables::countCall {}, count.abi_encode());
+        let mut page = Vec::new();
+        for id in focus.receivables.iter().copied() {
+            let Some(record) = ledger.receivable(id).copied() else { continue };
+            let class = ledger.class_of(id).unwrap();
+            let account = ledger.receivable_account(id);
+            let terms = record.terms;
+            let answer = abi::Receivable {
+                id,
+                seller: record.seller,
+                debtor: terms.debtor,
+                currency: terms.currency,
+                faceAmount: terms.face_amount.word().to(),
+                issueDay: terms.issue_day,
+                dueDay: terms.due_day,
+                state: abi::State::try_from(ledger.on_chain(id).number()).unwrap(),
+                noSetOff: record.no_set_off,
+                documentRoot: terms.document_root,
+                account,
+                lockbox: config.lockbox(account, terms.currency),
+                classId: ledger.class_id(&class).unwrap(),
+                paid: ledger.account(account).map(|stored| stored.paid.word()).unwrap_or_default(),
+            };
+            self.add(to, &IReceivables::receivableCall { id }, answer.abi_encode());
+            page.push(answer);
+            let activated = class.activated(Timestamp::from_seconds(self.now)).abi_encode();
+            let class = class_abi(&class);
+            self.add(to, &IReceivables::classOfCall { id }, class.abi_encode());
+            self.add(config.tokens, &IConditionalTokens::activatedCall { class }, activated);
+            let approved = ledger.approved_for(id).abi_encode();
+            self.add(to, &INft::getApprovedCall { tokenId: id }, approved);
+            let (seller, fingerprint) = (record.seller, terms.seller_fingerprint);
+            let registered = ledger.registered_as(seller, fingerprint).unwrap_or_default();
+            let call = IReceivables::registeredAsCall { seller, sellerFingerprint: fingerprint };
+            self.add(to, &call, registered.abi_encode());
+        }
+        if page.len() == ledger.receivables().count() {
+            let (first, most) = (U256::ZERO, U256::MAX);
+            let call = IReceivables::receivablesCall { first, most };
+            self.add(to, &call, page.abi_encode());
+        }
+    }
+
+    fn market(&mut self, focus: &Focus) {
+        let (ledger, to) = (self.ledger, self.ledger.config().market);
+        let count = U256::from(ledger.listings().count());
+        self.add(to, &IMarket::countCall {}, count.abi_encode());
+        let mut page = Vec::new();
+        for id in focus.listings.iter().copied() {
+            let Some(offer) = ledger.listing(id).copied() else { continue };
+            let answer = abi::Listing {
+                id,
+                seller: offer.seller,
+                discountBps: offer.discount_bps,
+                expiresAt: offer.expires_at,
+                currency: offer.currency,
+                maturityDay: offer.maturity_day,
+                classId: offer.class_id,
+                listed: offer.listed,
+                remaining: offer.remaining,
+            };
+            self.add(to, &IMarket::listingCall { id }, answer.abi_encode());
+            page.push(answer);
+            let amount = offer.listed;
+            let cost = ledger.quote(id, amount, Timestamp::from_seconds(self.now)).unwrap();
+            self.add(to, &IMarket::quoteCall { id, amount }, cost.abi_encode());
+        }
+        if page.len() == ledger.listings().count() {
+            let (first, most) = (U256::ZERO, U256::MAX);
+            self.add(to, &IMarket::listingsCall { first, most }, page.abi_encode());
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Chromium through Playwright. Every tab collects console errors, uncaught errors, policy violations and requests to
+//! strangers; `Tab::finish` fails the test on any of them.
+
+use std::sync::{Arc, Mutex};
+
+use anyhow::{Context as _, Result, ensure};
+use playwright_rs::{
+    Locator, Page, Playwright,
+    protocol::{AriaRole, BrowserContext, BrowserContextOptions, Viewport},
+};
+
+use crate::{TestWallet, root};
+
+/// Desktop or phone.
+#[derive(Clone, Copy, Debug)]
+pub enum Size {
+    /// 1440 x 900
+    Desktop,
+    /// 360 x 800
+    Phone,
+}
+
+/// How a tab is opened.
+#[derive(Debug, Default)]
+pub struct TabOptions {
+    /// Window size; desktop if absent.
+    pub size: Option<Size>,
+    /// Wallets that announce themselves.
+    pub wallets: Vec<TestWallet>,
+    /// `light` or `dark`.
+    pub theme: Option<&'static str>,
+}
+
+/// One Chromium.
+#[derive(Debug)]
+pub struct Browser {
+    // Dropping the Playwright handle ends its server, so it lives as long as the browser.
+    _playwright: Playwright,
+    browser: playwright_rs::Browser,
+}
+
+impl Browser {
+    /// Starts Debian's Chromium without background traffic.
+    pub async fn launch() -> Result<Self> {
+        let cli = root().join("node_modules/playwright-core/cli.js");
+        ensure!(cli.is_file(), "playwright-core is missing: run `cargo xtask setup`");
+        if std::env::var_os("PLAYWRIGHT_CLI_JS").is_none() {
+            anyhow::bail!("PLAYWRIGHT_CLI_JS and PLAYWRIGHT_NODE_EXE are not set: run `cargo xtask e2e`");
+        }
+        let playwright = Playwright::launch().await.context("start the browser driver")?;
+        let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
+        let args = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ];
+        let options = playwright_rs::LaunchOptions::new()
+            .executable_path(chromium)
+            .headless(true)
+            .args(args.map(str::to_owned).to_vec());
+        let browser = playwright.chromium().launch_with_options(options).await.context("start Chromium")?;
+        Ok(Self { _playwright: playwright, browser })
+    }
+
+    /// Opens a fresh profile with one tab.
+    pub async fn tab(&self, options: TabOptions) -> Result<Tab> {
+        let viewport = match options.size.unwrap_or(Size::Desktop) {
+            Size::Desktop => Viewport { width: 1440, height: 900 },
+            Size::Phone => Viewport { width: 360, height: 800 },
+        };
+        let context = self
+            .browser
+            .new_context_with_options(
+                BrowserContextOptions::builder()
+                    .viewport(viewport)
+                    .locale("en-GB".to_owned())
+                    .color_scheme(options.theme.unwrap_or("light").to_owned())
+                    .reduced_motion("reduce".to_owned())
+                    .build(),
+            )
+            .await?;
+        let complaints = Arc::new(Mutex::new(Vec::new()));
+        watch(&context, &complaints).await?;
+        for wallet in &options.wallets {
+            wallet.install(&context).await?;
+        }
+        let page = context.new_page().await?;
+        Ok(Tab { page, context, complaints })
+    }
+
+    /// Ends Chromium.
+    pub async fn close(self) -> Result<()> {
+        self.browser.close().await.context("end Chromium")
+    }
+}
+
+type Complaints = Arc<Mutex<Vec<String>>>;
+
+fn complain(complaints: &Complaints, text: String) {
+    if let Ok(mut list) = complaints.lock() {
+        list.push(text);
+    }
+}
+
+async fn watch(context: &BrowserContext, complaints: &Complaints) -> Result<()> {
+    let list = Arc::clone(complaints);
+    context
+        .on_console(move |message| {
+            let list = Arc::clone(&list);
+            async move {
+                if message.type_() == "error" {
+                    complain(&list, format!("console: {}", message.text()));
+                }
+                Ok(())
+            }
+        })
+        .await?;
+    let list = Arc::clone(complaints);
+    context
+        .on_weberror(move |error| {
+            let list = Arc::clone(&list);
+            async move {
+                complain(&list, format!("uncaught: {}", error.error()));
+                Ok(())
+            }
+        })
+        .await?;
+    let list = Arc::clone(complaints);
+    context
+        .on_request(move |request| {
+            let list = Arc::clone(&list);
+            async move {
+                let url = request.url().to_owned();
+                let local = ["http://127.0.0.1", "blob:", "data:"].iter().any(|start| url.starts_with(start));
+                if !local {
+                    complain(&list, format!("request to a stranger: {url}"));
+                }
+                Ok(())
+            }
+        })
+        .await?;
+    Ok(())
+}
+
+/// One tab in a profile of its own.
+pub struct Tab {
+    /// The page.
+    pub page: Page,
+    context: BrowserContext,
+    complaints: Complaints,
+}
+
+impl std::fmt::Debug for Tab {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tab").field("complaints", &self.complaints).finish_non_exhaustive()
+    }
+}
+
+impl Tab {
+    /// Opens `url` and waits for its first heading.
+    pub async fn goto(&self, url: &str) -> Result<()> {
+        self.page.goto(url, None).await.with_context(|| format!("open {url}"))?;
+        self.visible(&self.page.locator("h1")).await
+    }
+
+    /// The button called `name`.
+    #[must_use]
+    pub fn button(&self, name: &str) -> Locator {
+        let options = playwright_rs::GetByRoleOptions::default().name(name).exact(true);
+        self.page.get_by_role(AriaRole::Button, Some(options))
+    }
+
+    /// The form control labelled `label`.
+    #[must_use]
+    pub fn field(&self, label: &str) -> Locator {
+        self.page.get_by_label(label, true)
+    }
+
+    /// Waits until `locator` shows.
+    pub async fn visible(&self, locator: &Locator) -> Result<()> {
+        playwright_rs::expect(locator.first()).to_be_visible().await.map_err(Into::into)
+    }
+
+    /// Waits until `text` shows somewhere.
+    pub async fn sees(&self, text: &str) -> Result<()> {
+        self.visible(&self.page.get_by_text(text, false)).await.with_context(|| format!("looking for {text:?}"))
+    }
+
+    /// Presses the button called `name`.
+    pub async fn press(&self, name: &str) -> Result<()> {
+        self.button(name).click(None).await.with_context(|| format!("press {name:?}"))
+    }
+
+    /// Waits until the sandbox answers and no panel is loading.
+    pub async fn settled(&self) -> Result<()> {
+        let quiet = "() => !document.querySelector('[aria-busy=true], .skeleton') && document.querySelector('h1')";
+        self.page.wait_for_function(quiet, None).await.context("the page is still loading")?;
+        Ok(())
+    }
+
+    /// Chooses a language in the header, by its tag.
+    pub async fn choose_language(&self, tag: &str) -> Result<()> {
+        let menu = self.page.locator(format!("header .menu:has(button[lang='{tag}'])"));
+        menu.locator(".menu__button").click(None).await.context("open the languages")?;
+        menu.locator(format!("button[lang='{tag}']")).click(None).await.context("choose a language")?;
+        Ok(())
+    }
+
+    /// Network off or on.
+    pub async fn set_offline(&self, offline: bool) -> Result<()> {
+        self.context.set_offline(offline).await.map_err(Into::into)
+    }
+
+    /// Saves a picture under `tests/e2e/artifacts`.
+    pub async fn picture(&self, name: &str) -> Result<()> {
+        let folder = root().join("tests/e2e/artifacts");
+        std::fs::create_dir_all(&folder)?;
+        self.page.screenshot_to_file(&folder.join(format!("{name}.png")), None).await?;
+        Ok(())
+    }
+
+    /// Forgets complaints that contain `text`: those that the test provokes on purpose.
+    pub fn expect_complaint(&self, text: &str) {
+        if let Ok(mut list) = self.complaints.lock() {
+            list.retain(|complaint| !complaint.contains(text));
+        }
+    }
+
+    /// Fails on any complaint, then closes the profile.
+    pub async fn finish(self) -> Result<()> {
+        let complaints = self.complaints.lock().map_err(|_| anyhow::anyhow!("complaints poisoned"))?.clone();
+        ensure!(complaints.is_empty(), "the page complained:\n{}", complaints.join("\n"));
+        self.context.close().await.map_err(Into::into)
+    }
+}

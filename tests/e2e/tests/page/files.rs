@@ -1,0 +1,70 @@
+//! Broken and hostile files in the drop zone: each gets a sentence, nothing breaks, nothing is registered.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context as _, Result};
+use faktor_e2e::{Browser, Site, TabOptions, root};
+
+const VALID: &str = include_str!("../../../../app/invoice/samples/valid.xml");
+
+fn hostile() -> Vec<(&'static str, Vec<u8>)> {
+    let doctype = "<!DOCTYPE Invoice [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>";
+    let bomb = VALID.replacen("<Invoice", &format!("{doctype}<Invoice"), 1);
+    let external = VALID.replacen(
+        "<Invoice",
+        "<!DOCTYPE Invoice [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Invoice",
+        1,
+    );
+    let cut = VALID[..VALID.len() / 2].to_owned();
+    let deep = format!("<a>{}{}</a>", "<b>".repeat(20_000), "</b>".repeat(20_000));
+    let script = "<html><script>window.hacked = true</script></html>";
+    vec![
+        ("empty.xml", Vec::new()),
+        ("noise.xml", (0..5_000_u32).map(|n| n.to_le_bytes()[0].wrapping_mul(31)).collect()),
+        ("bomb.xml", bomb.into_bytes()),
+        ("external.xml", external.into_bytes()),
+        ("cut.xml", cut.into_bytes()),
+        ("deep.xml", deep.into_bytes()),
+        ("page.xml", script.as_bytes().to_vec()),
+        ("picture.xml", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),
+    ]
+}
+
+/// Real files of the corpus that are invoices but not ones we can take, where the corpus is there.
+fn corpus() -> Vec<PathBuf> {
+    let folder = root().join("../shared/data/invoices/derived/hostile");
+    let Ok(entries) = fs::read_dir(&folder) else {
+        eprintln!("skipped: the hostile corpus is not in {}", folder.display());
+        return Vec::new();
+    };
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|kind| kind == "xml"));
+    files.retain(|file| fs::metadata(file).is_ok_and(|about| about.len() < 2_000_000));
+    files.sort();
+    files
+}
+
+#[tokio::test]
+async fn hostile_files_get_a_sentence_and_nothing_else() -> Result<()> {
+    let site = Site::start("/").await?;
+    let browser = Browser::launch().await?;
+    let tab = browser.tab(TabOptions::default()).await?;
+    tab.goto(&site.at("/sell/new")).await?;
+    tab.settled().await?;
+    let mut files = hostile();
+    for file in corpus() {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or("file.xml").to_owned();
+        files.push((Box::leak(name.into_boxed_str()), fs::read(&file)?));
+    }
+    for (name, bytes) in files {
+        tab.drop_file(name, "text/xml", &bytes).await?;
+        tab.answered(name).await.with_context(|| format!("after {name}"))?;
+        let offered = tab.button("Register").count().await?;
+        let enabled = offered > 0 && tab.button("Register").is_enabled().await?;
+        anyhow::ensure!(!enabled, "{name} could be registered");
+    }
+    let hacked: bool = tab.page.evaluate::<(), bool>("() => window.hacked === true", None).await?;
+    anyhow::ensure!(!hacked, "a file's script ran");
+    tab.finish().await?;
+    browser.close().await
+}

@@ -1,0 +1,34 @@
+//! The page as a gateway serves it: from a sub-path, by deep links, with nothing rewritten.
+
+use anyhow::{Result, ensure};
+use faktor_e2e::{Browser, Site, TabOptions, root};
+
+const PREFIX: &str = "/ipfs/bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi/";
+
+#[tokio::test]
+async fn a_deep_link_under_a_gateway_path_opens_its_screen_and_the_sandbox() -> Result<()> {
+    let site = Site::start(PREFIX).await?;
+    let browser = Browser::launch().await?;
+    let tab = browser.tab(TabOptions::default()).await?;
+    tab.goto(&site.at("/currency")).await?;
+    tab.settled().await?;
+    tab.sees("Your currency").await?;
+    tab.sees("Sandbox, no real money.").await?;
+    tab.page.reload(None).await?;
+    tab.sees("Your currency").await?;
+    tab.finish().await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn the_policy_is_strict_and_every_script_has_its_integrity() -> Result<()> {
+    let dist = std::env::var("FAKTOR_DIST").unwrap_or_else(|_| root().join("dist").display().to_string());
+    let html = std::fs::read_to_string(std::path::Path::new(&dist).join("index.html"))?;
+    for wanted in ["Content-Security-Policy", "default-src 'none'", "'wasm-unsafe-eval'", "integrity=", "base-uri 'none'"] {
+        ensure!(html.contains(wanted), "index.html lacks {wanted}");
+    }
+    for unwanted in ["'unsafe-inline'", "'unsafe-eval'", "src=\"/", "href=\"/", "https://"] {
+        ensure!(!html.contains(unwanted), "index.html has {unwanted}");
+    }
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! Every route: no accessibility violation, no complaint of the browser, on desktop and phone, light and dark.
+
+use anyhow::{Context as _, Result};
+use faktor_e2e::{Browser, Site, Size, TabOptions, assert_accessible};
+
+const ROUTES: [&str; 14] = [
+    "/",
+    "/sell",
+    "/sell/new",
+    "/receivable/1",
+    "/owe",
+    "/invest",
+    "/invest/listing/1",
+    "/verify",
+    "/audit",
+    "/documents",
+    "/currency",
+    "/settings",
+    "/claim",
+    "/no/such/place",
+];
+
+async fn every_route(size: Size, theme: &'static str) -> Result<()> {
+    let site = Site::start("/").await?;
+    let browser = Browser::launch().await?;
+    let tab = browser.tab(TabOptions { size: Some(size), theme: Some(theme), ..Default::default() }).await?;
+    for route in ROUTES {
+        tab.goto(&site.at(route)).await?;
+        tab.settled().await?;
+        assert_accessible(&tab).await.with_context(|| format!("route {route}, {size:?}, {theme}"))?;
+        let wide: bool = tab
+            .page
+            .evaluate::<(), bool>(
+                "() => document.documentElement.scrollWidth > document.documentElement.clientWidth",
+                None,
+            )
+            .await?;
+        anyhow::ensure!(!wide, "route {route} scrolls sideways on {size:?}");
+    }
+    tab.finish().await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn every_route_is_accessible_on_a_light_desktop() -> Result<()> {
+    every_route(Size::Desktop, "light").await
+}
+
+#[tokio::test]
+async fn every_route_is_accessible_on_a_dark_phone() -> Result<()> {
+    every_route(Size::Phone, "dark").await
+}
+
+#[tokio::test]
+async fn every_language_has_its_own_heading_and_is_remembered() -> Result<()> {
+    let site = Site::start("/").await?;
+    let browser = Browser::launch().await?;
+    let tab = browser.tab(TabOptions::default()).await?;
+    tab.goto(&site.at("/sell")).await?;
+    for (language, heading) in [("nb", "Fordringene dine"), ("zh-Hant-TW", "您的應收帳款"), ("en", "Your receivables")] {
+        tab.choose_language(language).await?;
+        tab.sees(heading).await?;
+        tab.page.reload(None).await?;
+        tab.sees(heading).await?;
+    }
+    tab.finish().await?;
+    browser.close().await
+}

@@ -1,0 +1,153 @@
+//! Running other programs: inherited, captured, line by line, or in the background in a group of their own.
+
+use std::{
+    fmt::Write as _,
+    io::{BufRead as _, BufReader},
+    os::unix::process::CommandExt as _,
+    process::{Child, Command, ExitStatus, Stdio},
+    sync::{Mutex, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, bail};
+
+/// Process groups started by [`Background::start`] that are still to be ended.
+static GROUPS: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+/// Runs with our own output; fails unless the program succeeds.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("cannot start {}", line_of(command)))?;
+    if !status.success() {
+        bail!("{} ended with {status}", line_of(command));
+    }
+    Ok(())
+}
+
+/// Runs silently and gives what was printed; on failure the error carries the program's last words.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot start {}", line_of(command)))?;
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    if !output.status.success() {
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        let words = last_lines(&format!("{stdout}\n{stderr}"), 30);
+        bail!("{} ended with {}\n{words}", line_of(command), output.status);
+    }
+    Ok(stdout)
+}
+
+/// Runs silently; true if the program could be started and succeeded.
+pub(crate) fn succeeds(command: &mut Command) -> bool {
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    quiet.status().is_ok_and(|status| status.success())
+}
+
+/// Runs, passing on each line of standard output as it comes, and showing it to `observe`.
+pub(crate) fn stream(command: &mut Command, mut observe: impl FnMut(&str)) -> Result<ExitStatus> {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("cannot start {}", line_of(command)))?;
+    if let Some(stdout) = child.stdout.take() {
+        let mut reader = BufReader::new(stdout);
+        let mut bytes = Vec::new();
+        while reader.read_until(b'\n', &mut bytes)? > 0 {
+            let line = String::from_utf8_lossy(&bytes);
+            print!("{line}");
+            observe(line.trim_end());
+            bytes.clear();
+        }
+    }
+    Ok(child.wait()?)
+}
+
+/// Runs silently for at most `limit`; an error says if it failed or took too long.
+pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
+    let line = line_of(command);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let background = Background::start(command)?;
+    let started = Instant::now();
+    let mut background = background;
+    loop {
+        if let Some(status) = background.child.try_wait()? {
+            return if status.success() { Ok(()) } else { bail!("{line} ended with {status}") };
+        }
+        if started.elapsed() > limit {
+            bail!("{line} did not end within {} s", limit.as_secs());
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
+}
+
+/// A program that runs beside us; it and everything it started are ended when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Background {
+    /// The program itself.
+    pub(crate) child: Child,
+}
+
+impl Background {
+    /// Starts `command` in a process group of its own.
+    pub(crate) fn start(command: &mut Command) -> Result<Self> {
+        let child = command
+            .process_group(0)
+            .stdin(Stdio::null())
+            .spawn()
+            .with_context(|| format!("cannot start {}", line_of(command)))?;
+        GROUPS.lock().unwrap_or_else(PoisonError::into_inner).push(child.id());
+        Ok(Self { child })
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        end_group(self.child.id());
+        if let Err(error) = self.child.wait() {
+            eprintln!("waiting for process {}: {error}", self.child.id());
+        }
+        let mut groups = GROUPS.lock().unwrap_or_else(PoisonError::into_inner);
+        groups.retain(|id| *id != self.child.id());
+    }
+}
+
+/// Ctrl-C and the terminate signal end whatever was started in the background, then this process.
+pub(crate) fn end_children_on_interrupt() {
+    let installed = ctrlc::set_handler(|| {
+        for group in GROUPS.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            end_group(*group);
+        }
+        std::process::exit(130);
+    });
+    if let Err(error) = installed {
+        eprintln!("Ctrl-C will not end programs started in the background: {error}");
+    }
+}
+
+/// Asks a group to end, then makes it.
+fn end_group(group: u32) {
+    for signal in ["-TERM", "-KILL"] {
+        // The shell's own `kill`: the program of that name is not everywhere.
+        let kill = format!("kill {signal} -{group}");
+        if !succeeds(Command::new("sh").args(["-c", &kill])) {
+            return;
+        }
+        thread::sleep(Duration::from_millis(200));
+    }
+}
+
+/// The command as one would type it.
+pub(crate) fn line_of(command: &Command) -> String {
+    let mut line = command.get_program().to_string_lossy().into_owned();
+    for arg in command.get_args() {
+        let _infallible = write!(line, " {}", arg.to_string_lossy());
+    }
+    line
+}
+
+fn last_lines(text: &str, count: usize) -> String {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    lines[lines.len().saturating_sub(count)..].join("\n")
+}

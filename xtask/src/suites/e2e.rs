@@ -1,0 +1,23 @@
+//! The built page, driven in Chromium against the sandbox and against anvil.
+
+use anyhow::Result;
+
+use super::runner;
+use crate::{chromium, counts::Counts, dist, project::Project};
+
+pub(super) fn run(project: &Project) -> Result<Counts> {
+    filtered(project, &[])
+}
+
+/// Builds the page, then runs the journeys whose name contains one of `filters`.
+pub(crate) fn filtered(project: &Project, filters: &[String]) -> Result<Counts> {
+    let folder = dist::ensure(project)?;
+    let mut cargo = project.cargo();
+    cargo.args(["test", "--locked", "--no-fail-fast", "-p", "faktor-e2e"]);
+    if !filters.is_empty() {
+        cargo.arg("--").args(filters);
+    }
+    chromium::offer(project, &mut cargo)?;
+    cargo.env("FAKTOR_DIST", folder).env("FAKTOR_ROOT", &project.root);
+    runner(project, &mut cargo)
+}

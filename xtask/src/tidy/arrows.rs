@@ -1,0 +1,84 @@
+//! Crates depend on each other only along the allowed arrows.
+
+use super::{Finding, tree::Tree};
+
+/// Crate and what it may depend on, tests apart. Whoever is not listed may depend on nothing of ours.
+const ALLOWED: [(&str, &[&str]); 9] = [
+    (
+        "faktor-ui",
+        &["faktor-chain", "faktor-wallet", "faktor-documents", "faktor-invoice", "faktor-domain"],
+    ),
+    ("faktor-chain", &["faktor-domain"]),
+    ("faktor-documents", &["faktor-domain"]),
+    ("faktor-invoice", &["faktor-domain"]),
+    ("faktor-wallet", &["faktor-domain"]),
+    ("faktor-sandbox", &["faktor-chain", "faktor-domain"]),
+    ("faktor-domain", &[]),
+    ("faktor-deployer", &["faktor-chain", "faktor-domain"]),
+    ("xtask", &["faktor-documents"]),
+];
+
+pub(super) fn check(tree: &Tree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for manifest in tree.texts.iter().filter(|text| text.path.ends_with("/Cargo.toml")) {
+        let Some(name) = value_of(&manifest.body, "name") else { continue };
+        let any = manifest.is_below(&["tests/"]);
+        let allowed =
+            ALLOWED.iter().find(|(package, _)| *package == name).map_or(&[][..], |(_, to)| *to);
+        for (number, dependency, for_tests) in ours(&manifest.body) {
+            let fine =
+                dependency != "faktor-ui" && (any || for_tests || allowed.contains(&dependency));
+            if !fine {
+                let place = format!("{}:{number}", manifest.path);
+                findings.push(Finding::new(
+                    place,
+                    format!("{name} -> {dependency} is not an allowed arrow"),
+                ));
+            }
+        }
+    }
+    findings
+}
+
+/// Line, name and whether only tests have it, of each dependency of ours.
+fn ours(manifest: &str) -> Vec<(usize, &str, bool)> {
+    let mut section = "";
+    let mut found = Vec::new();
+    for (index, line) in manifest.lines().enumerate() {
+        let line = line.trim();
+        if line.starts_with('[') {
+            section = line.trim_matches(['[', ']']);
+            let Some((_, name)) = section.rsplit_once("dependencies.") else { continue };
+            if name.starts_with("faktor-") {
+                found.push((index + 1, name, section.contains("dev-dependencies")));
+            }
+        } else if section.ends_with("dependencies") && line.starts_with("faktor-") {
+            let name = line.split(['.', ' ', '=']).next().unwrap_or_default();
+            found.push((index + 1, name, section.ends_with("dev-dependencies")));
+        }
+    }
+    found
+}
+
+fn value_of<'a>(manifest: &'a str, key: &str) -> Option<&'a str> {
+    let line = manifest.lines().find(|line| line.starts_with(key))?;
+    line.split('"').nth(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ours;
+
+    #[test]
+    fn every_spelling_of_a_dependency_is_seen() {
+        let manifest = "[package]\nname = \"faktor-x\"\n[dependencies]\nfaktor-a.workspace = true\n\
+            faktor-b = { path = \"b\" }\nserde = \"1\"\n[dependencies.faktor-c]\nworkspace = true\n\
+            [dev-dependencies]\nfaktor-d.workspace = true\n";
+        let seen: Vec<_> =
+            ours(manifest).into_iter().map(|(_, name, tests)| (name, tests)).collect();
+        assert_eq!(
+            seen,
+            [("faktor-a", false), ("faktor-b", false), ("faktor-c", false), ("faktor-d", true)]
+        );
+    }
+}

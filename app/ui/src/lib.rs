@@ -3,6 +3,7 @@
 
 #![expect(unreachable_pub, reason = "the component macro makes a public type of every component")]
 
+mod ambient;
 mod app;
 pub mod browser;
 pub mod features;

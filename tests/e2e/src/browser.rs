@@ -1,15 +1,21 @@
 //! Chromium through Playwright. Every tab collects console errors, uncaught errors, policy violations and requests to
 //! strangers; `Tab::finish` fails the test on any of them.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use anyhow::{Context as _, Result, ensure};
 use playwright_rs::{
-    Locator, Page, Playwright,
-    protocol::{AriaRole, BrowserContext, BrowserContextOptions, Viewport},
+    FilterOptions, Locator, Page, Playwright,
+    protocol::{AriaRole, BrowserContext, BrowserContextOptions, FilePayload, Viewport},
 };
 
 use crate::{TestWallet, root};
+
+/// How long something that shows may take to show: the machine may be busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Desktop or phone.
 #[derive(Clone, Copy, Debug)]
@@ -180,14 +186,39 @@ impl Tab {
         self.page.get_by_label(label, true)
     }
 
-    /// Waits until `locator` shows.
+    /// Waits until one of what `locator` finds shows.
     pub async fn visible(&self, locator: &Locator) -> Result<()> {
-        playwright_rs::expect(locator.first()).to_be_visible().await.map_err(Into::into)
+        let shown = locator.locator("visible=true").first();
+        playwright_rs::expect(shown).with_timeout(PATIENCE).to_be_visible().await.map_err(Into::into)
+    }
+
+    /// Waits until nothing of what `locator` finds shows.
+    pub async fn gone(&self, locator: &Locator) -> Result<()> {
+        let shown = locator.locator("visible=true").first();
+        playwright_rs::expect(shown).with_timeout(PATIENCE).to_be_hidden().await.map_err(Into::into)
+    }
+
+    /// Whether something of what `locator` finds shows now.
+    pub async fn shows(&self, locator: &Locator) -> Result<bool> {
+        Ok(locator.locator("visible=true").count().await? > 0)
     }
 
     /// Waits until `text` shows somewhere.
     pub async fn sees(&self, text: &str) -> Result<()> {
         self.visible(&self.page.get_by_text(text, false)).await.with_context(|| format!("looking for {text:?}"))
+    }
+
+    /// Waits until `text` shows nowhere.
+    pub async fn misses(&self, text: &str) -> Result<()> {
+        self.gone(&self.page.get_by_text(text, false)).await.with_context(|| format!("{text:?} stays"))
+    }
+
+    /// Waits until the page has drawn what it has been told so far.
+    pub async fn drawn(&self) -> Result<()> {
+        let frames = "async () => { for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame); return true; }";
+        let drawn: bool = self.page.evaluate::<(), bool>(frames, None).await?;
+        ensure!(drawn, "the page does not draw");
+        Ok(())
     }
 
     /// Presses the button called `name`.
@@ -200,6 +231,98 @@ impl Tab {
         let quiet = "() => !document.querySelector('[aria-busy=true], .skeleton') && document.querySelector('h1')";
         self.page.wait_for_function(quiet, None).await.context("the page is still loading")?;
         Ok(())
+    }
+
+    /// Puts a file into the page's drop zone.
+    pub async fn drop_file(&self, name: &str, mime: &str, bytes: &[u8]) -> Result<()> {
+        let file = FilePayload::new(name, mime, bytes.to_vec());
+        let input = self.page.locator("input.drop-zone__input").first();
+        input.set_input_files_payload(file, None).await.with_context(|| format!("drop {name}"))
+    }
+
+    /// Waits until the page says about the dropped file `name` that it was read or why not.
+    pub async fn answered(&self, name: &str) -> Result<()> {
+        let said = self.page.locator("[role=status] .notice__text, [role=status] strong");
+        self.visible(&said.filter(FilterOptions::default().has_text(name))).await
+    }
+
+    /// The open dialog: the review sheet.
+    #[must_use]
+    pub fn sheet(&self) -> Locator {
+        self.page.locator("dialog[open]")
+    }
+
+    /// The messages.
+    #[must_use]
+    pub fn messages(&self) -> Locator {
+        self.page.locator(".toasts .toast")
+    }
+
+    /// The review sheet's button that asks the wallet.
+    #[must_use]
+    pub fn confirm_button(&self) -> Locator {
+        self.sheet().locator(".dialog__actions .button--primary")
+    }
+
+    /// Waits for the review and confirms it.
+    pub async fn confirm(&self) -> Result<()> {
+        self.sees("Check before you sign").await?;
+        self.confirm_button().click(None).await.context("confirm the review")
+    }
+
+    /// Waits for the receipt and closes it.
+    pub async fn close_receipt(&self) -> Result<()> {
+        self.visible(&self.sheet().locator(".receipt")).await.context("looking for the receipt")?;
+        self.close_sheet().await
+    }
+
+    /// Closes the sheet by the button in its corner.
+    pub async fn close_sheet(&self) -> Result<()> {
+        self.sheet().locator(".dialog__close").click(None).await.context("close the sheet")?;
+        self.gone(&self.sheet()).await
+    }
+
+    /// Waits until the wallet menu in the header says `text`.
+    pub async fn wallet_says(&self, text: &str) -> Result<()> {
+        let words = self.page.locator(".wallet .menu__words");
+        self.visible(&words.filter(FilterOptions::default().has_text(text)))
+            .await
+            .with_context(|| format!("the wallet menu never said {text:?}"))
+    }
+
+    /// Waits until some wallet is connected.
+    pub async fn connected(&self) -> Result<()> {
+        let connected = "() => { const words = document.querySelector('.wallet .menu__words')?.textContent ?? ''; \
+             return words && !/^(Connect|Waiting|The wallet is locked|Wrong)/.test(words); }";
+        self.page.wait_for_function(connected, None).await.context("no wallet is connected")?;
+        Ok(())
+    }
+
+    /// Opens the wallet menu.
+    pub async fn open_wallet_menu(&self) -> Result<()> {
+        self.page.locator(".wallet .menu__button").click(None).await.context("open the wallet menu")?;
+        self.visible(&self.page.locator(".wallet .menu__panel")).await
+    }
+
+    /// Lets the connected wallet go.
+    pub async fn disconnect(&self) -> Result<()> {
+        self.connected().await?;
+        self.open_wallet_menu().await?;
+        self.press("Disconnect").await?;
+        self.wallet_says("Connect a wallet").await
+    }
+
+    /// Chooses the wallet called `name` while none is connected.
+    pub async fn choose_wallet(&self, name: &str) -> Result<()> {
+        self.open_wallet_menu().await?;
+        self.press(name).await
+    }
+
+    /// Leaves the sandbox, with which a fresh profile begins, and connects the wallet called `name`.
+    pub async fn connect(&self, name: &str) -> Result<()> {
+        self.disconnect().await?;
+        self.choose_wallet(name).await?;
+        self.connected().await
     }
 
     /// Chooses a language in the header, by its tag.

@@ -10,6 +10,6 @@ mod wallet;
 pub use axe::assert_accessible;
 pub use browser::{Browser, Size, Tab, TabOptions};
 pub use site::Site;
-pub use wallet::{Behaviour, TestWallet};
+pub use wallet::{Behaviour, Replacement, TestWallet};
 
 pub use faktor_harness::{Node, Role, root};

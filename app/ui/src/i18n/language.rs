@@ -164,13 +164,13 @@ pub fn provide_language() -> LanguageContext {
     });
     let context = LanguageContext(RwSignal::new(language));
     Effect::new(move || browser::set_language(context.get().tag()));
-    provide_context(context);
+    crate::ambient::provide_ambient(context);
     context
 }
 
 /// The language context; the shell provides it above every screen.
 pub fn expect_language() -> LanguageContext {
-    expect_context()
+    crate::ambient::expect_ambient()
 }
 
 #[cfg(test)]

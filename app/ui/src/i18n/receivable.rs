@@ -80,7 +80,7 @@ texts! {
         set_off = "Set-off", "Motregning", "抵銷";
         set_off_term = "Paying less because the seller owes the buyer something else.", "Å betale mindre fordi selgeren skylder kjøperen noe annet.", "因賣方另對買方負債而減少付款。";
         document_missing = "The invoice itself is not in this browser; the chain holds only its root. Open the seller's link to see the fields.", "Selve fakturaen er ikke i denne nettleseren; kjeden har bare roten. Åpne selgerens lenke for å se feltene.", "此瀏覽器沒有發票本身，鏈上僅有根雜湊。請開啟賣方的連結以查看欄位。";
-        document_kept = "Only this browser knows these fields; the chain holds their root.", "Bare denne nettleseren kjenner feltene; kjeden har roten deres.", "只有此瀏覽器知道這些欄位，鏈上僅有其根雜湊。";
+        document_kept = "The fields are kept in this browser; the chain holds only their root.", "Feltene er lagret i denne nettleseren; kjeden har bare roten deres.", "欄位保存在此瀏覽器，鏈上僅有其根雜湊。";
         document_drop = "Drop a copy of the invoice here to compare it", "Slipp en kopi av fakturaen her for å sammenligne", "將發票副本放到這裡比對";
         surplus_text: fn(&str) -> String =
             |amount| format!("{amount} too much was paid. You can take it back."),
@@ -112,5 +112,7 @@ texts! {
             |block| format!("Complete up to block {block}."),
             |block| format!("Fullstendig til og med blokk {block}."),
             |block| format!("完整至區塊 {block}。");
+        offer_closed = "Nothing left", "Ingenting igjen", "已無剩餘";
+        waits_signature = "The buyer's signature is awaited", "Venter på kjøperens signatur", "等待買方簽署";
     }
 }

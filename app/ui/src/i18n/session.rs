@@ -8,6 +8,8 @@ texts! {
         your_signature = "Your signature", "Signaturen din", "您的簽署";
         to: fn(&str) -> String =
             |who| format!("to {who}"), |who| format!("til {who}"), |who| format!("給 {who}");
+        owed_by: fn(&str) -> String =
+            |who| format!("owed by {who}"), |who| format!("skyldes av {who}"), |who| format!("債務人：{who}");
         contract = "Contract", "Kontrakt", "合約";
         not_paid_in_full: fn(&str) -> String =
             |paid| format!("{paid} has been paid so far. Holders are paid once the whole amount is there, so that nobody is paid at another's expense."),

@@ -77,11 +77,11 @@ pub fn provide_router() -> Router {
             location.set(next);
         }
     });
-    provide_context(router);
+    crate::ambient::provide_ambient(router);
     router
 }
 
 /// The router; the app provides it above everything.
 pub fn expect_router() -> Router {
-    expect_context()
+    crate::ambient::expect_ambient()
 }

@@ -137,13 +137,13 @@ pub fn provide_chain() -> ChainContext {
         ChainStateBox { key, state }
     });
     let context = ChainContext { state };
-    provide_context(context);
+    crate::ambient::provide_ambient(context);
     context
 }
 
 /// The app provides it above everything.
 pub fn expect_chain() -> ChainContext {
-    expect_context()
+    crate::ambient::expect_ambient()
 }
 
 fn make(

@@ -111,11 +111,11 @@ pub fn provide_claims() -> Claims {
             }
         })
         .forever();
-    provide_context(claims);
+    crate::ambient::provide_ambient(claims);
     claims
 }
 
 /// The app provides it above everything.
 pub fn expect_claims() -> Claims {
-    expect_context()
+    crate::ambient::expect_ambient()
 }

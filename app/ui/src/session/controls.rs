@@ -13,7 +13,7 @@ use crate::{
 /// Provides what the wallet menu shows and does, and says what went wrong with a wallet.
 pub fn provide_wallet_controls() {
     let (wallets, networks) = (expect_wallets(), expect_networks());
-    provide_context(WalletControls {
+    crate::ambient::provide_ambient(WalletControls {
         status: Signal::derive(move || status(wallets, networks)),
         options: Signal::derive(move || options(wallets)),
         networks: Signal::derive(move || if wallets.is_sandbox() { Vec::new() } else { networks.names() }),

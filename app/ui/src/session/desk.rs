@@ -40,6 +40,8 @@ pub struct Desk {
     deed: StoredValue<Option<Rc<Deed>>, LocalStorage>,
     waiting: StoredValue<Option<AbandonHandle>, LocalStorage>,
     turn: StoredValue<u64>,
+    /// Chain and account that the sheet speaks of.
+    reviewed: StoredValue<Option<(u64, Address)>>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -53,6 +55,12 @@ struct Signer {
     chain: Chain,
     wallet: SharedRpc,
     account: Address,
+}
+
+impl Signer {
+    fn place(&self) -> (u64, Address) {
+        (self.chain.id(), self.account)
+    }
 }
 
 impl Desk {
@@ -96,6 +104,7 @@ impl Desk {
     async fn check(self) -> Result<Review, Trouble> {
         let Some(deed) = self.deed.get_value() else { return Err(Trouble::default()) };
         let signer = self.signer()?;
+        self.reviewed.set_value(Some(signer.place()));
         review::review(&deed, &signer.chain, signer.account)
             .await
             .map_err(|error| explain_chain(&error, signer.chain.deployments(), use_t()))
@@ -109,7 +118,9 @@ impl Desk {
         }) else {
             return;
         };
-        let (Some(deed), Ok(signer)) = (self.deed.get_value(), self.signer()) else {
+        // Only what was reviewed is signed: not by another account, not on another chain.
+        let signer = self.signer().ok().filter(|signer| self.reviewed.get_value() == Some(signer.place()));
+        let (Some(deed), Some(signer)) = (self.deed.get_value(), signer) else {
             self.stage.set(ReviewStage::Failed(Trouble {
                 what: use_t().session.wallet_changed.to_owned(),
                 ..Trouble::default()
@@ -246,12 +257,13 @@ pub fn provide_desk() -> Desk {
         deed: StoredValue::new_local(None),
         waiting: StoredValue::new_local(None),
         turn: StoredValue::new(0),
+        reviewed: StoredValue::new(None),
     };
-    provide_context(desk);
+    crate::ambient::provide_ambient(desk);
     desk
 }
 
 /// The app provides it above everything.
 pub fn expect_desk() -> Desk {
-    expect_context()
+    crate::ambient::expect_ambient()
 }

@@ -120,7 +120,7 @@ pub fn provide_heads() -> Heads {
         problem: RwSignal::new(None),
         verified: StoredValue::new(None),
     };
-    provide_context(heads);
+    crate::ambient::provide_ambient(heads);
     Effect::new(move |_| {
         if heads.chain.get().is_some() {
             heads.verified.set_value(None);
@@ -139,5 +139,5 @@ pub fn provide_heads() -> Heads {
 
 /// The app provides it above everything.
 pub fn expect_heads() -> Heads {
-    expect_context()
+    crate::ambient::expect_ambient()
 }

@@ -41,7 +41,7 @@ impl Networks {
 /// Provides the list and reads it. A file that cannot be used is left out: the page then has no contracts on that chain.
 pub fn provide_networks() -> Networks {
     let networks = Networks { known: RwSignal::new(None) };
-    provide_context(networks);
+    crate::ambient::provide_ambient(networks);
     spawn_local(async move {
         networks.known.set(Some(read().await));
     });
@@ -50,7 +50,7 @@ pub fn provide_networks() -> Networks {
 
 /// The app provides it above everything.
 pub fn expect_networks() -> Networks {
-    expect_context()
+    crate::ambient::expect_ambient()
 }
 
 async fn read() -> Known {

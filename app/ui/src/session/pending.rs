@@ -140,7 +140,7 @@ pub fn provide_pending() -> Pending {
         following: StoredValue::new(Vec::new()),
         count: RwSignal::new(0),
     };
-    provide_context(pending);
+    crate::ambient::provide_ambient(pending);
     Effect::new(move |_| {
         if let Some(chain) = pending.chain.get() {
             pending.resume(&chain);
@@ -151,5 +151,5 @@ pub fn provide_pending() -> Pending {
 
 /// The app provides it above everything.
 pub fn expect_pending() -> Pending {
-    expect_context()
+    crate::ambient::expect_ambient()
 }

@@ -134,7 +134,7 @@ pub fn provide_sandbox_controls() {
         busy: RwSignal::new(false),
         trouble: RwSignal::new(None),
     };
-    provide_context(SandboxControls {
+    crate::ambient::provide_ambient(SandboxControls {
         view: Signal::derive(move || bar.view()),
         on_role: Callback::new(move |role: SandboxRole| {
             bar.run(vec![("faktor_actAs", json!([role.key()]))], None);

@@ -88,11 +88,11 @@ pub fn provide_secrets() -> Secrets {
         known: StoredValue::new_local(Vec::new()),
         waiting: StoredValue::new_local(None),
     };
-    provide_context(secrets);
+    crate::ambient::provide_ambient(secrets);
     secrets
 }
 
 /// The app provides it above everything.
 pub fn expect_secrets() -> Secrets {
-    expect_context()
+    crate::ambient::expect_ambient()
 }

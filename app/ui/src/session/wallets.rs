@@ -3,11 +3,12 @@
 use faktor_wallet::{
     AbandonHandle, ChainParams, Connection, ConnectionEvent, Discovery, NativeCurrency, Origin, Provider,
     Sandbox, Session, Store, Subscription, Wallet, WalletChoice, WalletError, abandonable, connect,
-    disconnect, platform, reconnect, switch_account, switch_chain,
+    disconnect, platform, read_session, reconnect, switch_account, switch_chain,
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Networks, expect_networks};
+use crate::state::{Endpoints, expect_endpoints};
 
 /// The worker's loader, beside the page.
 const WORKER: &str = "sandbox-worker_loader.js";
@@ -20,6 +21,7 @@ const ANNOUNCE_MS: u32 = 800;
 #[derive(Clone, Copy)]
 pub struct Wallets {
     networks: Networks,
+    endpoints: Endpoints,
     list: RwSignal<Vec<Wallet>>,
     pub(super) connection: RwSignal<Connection>,
     provider: RwSignal<Option<Provider>>,
@@ -115,7 +117,7 @@ impl Wallets {
             chain_id,
             name: name.map(|(_, name)| name).unwrap_or_default(),
             currency: NativeCurrency::default(),
-            rpc_urls: Vec::new(),
+            rpc_urls: untrack(|| self.endpoints.get()),
             explorer_urls: Vec::new(),
         };
         self.trouble.set(None);
@@ -190,10 +192,23 @@ impl Wallets {
     fn apply(self, event: ConnectionEvent) {
         let supported = untrack(|| self.networks.ids()).unwrap_or_default();
         let before = self.connection.get_untracked();
+        let unlocked = matches!(event, ConnectionEvent::AccountsChanged(_));
         let after = before.clone().apply(event, &supported);
         if after != before {
+            let ask_again = unlocked && matches!(after, Connection::Connecting { .. });
             self.connection.set(after);
+            if ask_again {
+                self.read_again();
+            }
         }
+    }
+
+    /// A wallet that was locked when it was asked shows an account now; its chain is not known yet.
+    fn read_again(self) {
+        let Some(wallet) = self.current() else { return };
+        self.ask(wallet, |provider| async move {
+            read_session(&provider, &platform::PageTimer).await.map(Some)
+        });
     }
 
     /// Takes up the wallet of last time, else the sandbox, unless the person left on purpose.
@@ -228,6 +243,7 @@ pub fn provide_wallets() -> Wallets {
     let discovery = Discovery::start(sandbox.as_ref().map(Sandbox::wallet));
     let wallets = Wallets {
         networks: expect_networks(),
+        endpoints: expect_endpoints(),
         list: RwSignal::new(discovery.wallets()),
         connection: RwSignal::new(Connection::default()),
         provider: RwSignal::new(None),
@@ -240,7 +256,7 @@ pub fn provide_wallets() -> Wallets {
     };
     discovery.on_change(move |all| wallets.list.set(all)).forever();
     wallets.discovery.set_value(Some(discovery));
-    provide_context(wallets);
+    crate::ambient::provide_ambient(wallets);
     let resumed = StoredValue::new(false);
     Effect::new(move |_| {
         if wallets.networks.ids().is_some() && !resumed.get_value() {
@@ -253,5 +269,5 @@ pub fn provide_wallets() -> Wallets {
 
 /// The app provides it above everything.
 pub fn expect_wallets() -> Wallets {
-    expect_context()
+    crate::ambient::expect_ambient()
 }

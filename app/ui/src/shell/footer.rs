@@ -26,13 +26,13 @@ impl Freshness {
 /// Provides it.
 pub fn provide_freshness() -> Freshness {
     let freshness = Freshness(RwSignal::new(None));
-    provide_context(freshness);
+    crate::ambient::provide_ambient(freshness);
     freshness
 }
 
 /// The app provides it above everything.
 pub fn expect_freshness() -> Freshness {
-    expect_context()
+    crate::ambient::expect_ambient()
 }
 
 /// The line at the foot of the page.

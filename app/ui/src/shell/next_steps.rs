@@ -52,11 +52,11 @@ impl NextSteps {
 /// Provides the place for the steps.
 pub fn provide_next_steps() -> NextSteps {
     let steps = NextSteps(RwSignal::new(None));
-    provide_context(steps);
+    crate::ambient::provide_ambient(steps);
     steps
 }
 
 /// The app provides it above everything.
 pub fn expect_next_steps() -> NextSteps {
-    expect_context()
+    crate::ambient::expect_ambient()
 }

@@ -53,11 +53,11 @@ const STORAGE_KEY: &str = "names";
 pub fn provide_address_book() -> AddressBook {
     let own = browser::remembered(STORAGE_KEY).unwrap_or_default();
     let book = AddressBook { own: RwSignal::new(own), network: RwSignal::new(BTreeMap::new()) };
-    provide_context(book);
+    crate::ambient::provide_ambient(book);
     book
 }
 
 /// The app provides it above everything.
 pub fn expect_address_book() -> AddressBook {
-    expect_context()
+    crate::ambient::expect_ambient()
 }

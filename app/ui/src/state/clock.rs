@@ -32,11 +32,11 @@ pub fn provide_clock() -> Clock {
     let device = RwSignal::new(now());
     browser::every_minute(move || device.set(now()));
     let clock = Clock { chain: RwSignal::new(None), device };
-    provide_context(clock);
+    crate::ambient::provide_ambient(clock);
     clock
 }
 
 /// The app provides it above everything.
 pub fn expect_clock() -> Clock {
-    expect_context()
+    crate::ambient::expect_ambient()
 }

@@ -86,13 +86,13 @@ pub fn check_endpoint(text: &str, known: &[String]) -> Result<String, EndpointEr
 pub fn provide_endpoints() -> Endpoints {
     let list = browser::remembered(STORAGE_KEY).unwrap_or_default();
     let endpoints = Endpoints(RwSignal::new(list));
-    provide_context(endpoints);
+    crate::ambient::provide_ambient(endpoints);
     endpoints
 }
 
 /// The app provides it above everything.
 pub fn expect_endpoints() -> Endpoints {
-    expect_context()
+    crate::ambient::expect_ambient()
 }
 
 #[cfg(test)]

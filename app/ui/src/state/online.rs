@@ -20,11 +20,11 @@ pub fn provide_online() -> Online {
     let online = RwSignal::new(browser::is_online());
     browser::on_network_change(move |now| online.set(now));
     let context = Online(online);
-    provide_context(context);
+    crate::ambient::provide_ambient(context);
     context
 }
 
 /// The app provides it above everything.
 pub fn expect_online() -> Online {
-    expect_context()
+    crate::ambient::expect_ambient()
 }

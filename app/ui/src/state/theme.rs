@@ -65,11 +65,11 @@ pub fn provide_theme() -> ThemeContext {
         let chosen = (theme != Theme::System).then_some(theme.key());
         browser::set_root_attribute("data-theme", chosen);
     });
-    provide_context(context);
+    crate::ambient::provide_ambient(context);
     context
 }
 
 /// The theme; the app provides it above everything.
 pub fn expect_theme() -> ThemeContext {
-    expect_context()
+    crate::ambient::expect_ambient()
 }

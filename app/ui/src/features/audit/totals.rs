@@ -10,7 +10,7 @@ use super::{
 use crate::{
     i18n::use_t,
     session::{expect_chain, symbol},
-    widgets::{Column, StateBadge, Table},
+    widgets::{Column, Loadable, Panel, StateBadge, Table},
 };
 
 /// How many receivables are in a state and what they come to.
@@ -60,7 +60,12 @@ pub(super) fn Totals(data: Signal<Ledger>) -> impl IntoView {
         })
         .total(move |rows| all(rows, |row| &row.paid)),
     ];
-    view! { <Table caption=t.places.audit_totals columns rows total=t.common.total /> }
+    let panel = Memo::new(move |_| if rows.with(Vec::is_empty) { Loadable::Empty } else { Loadable::Ready(()) });
+    view! {
+        <Panel state=panel empty=t.places.audit_none ready=move |()| {
+            view! { <Table caption=t.places.audit_totals columns=columns.clone() rows total=t.common.total /> }
+        } />
+    }
 }
 
 #[cfg(test)]

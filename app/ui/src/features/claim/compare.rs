@@ -31,7 +31,7 @@ pub(in crate::features) fn against_chain(
     let people = [receivable.seller, receivable.debtor];
     let others = [
         (fields.get(0).as_micro() == face && face.is_some(), Some(receivable.face.format(&numbers(lang)))),
-        (code.is_some() && fields.get(1).as_text() == code.as_deref(), code.clone()),
+        (code.is_some() && fields.get(1).as_text() == code.as_deref(), code),
         (fields.get(2).as_date() == Some(dates[0]), Some(dates[0].format(&dates_of(lang)))),
         (fields.get(3).as_date() == Some(dates[1]), Some(dates[1].format(&dates_of(lang)))),
         (fields.get(4).as_account() == Some(people[0]), Some(people[0].to_checksum(None))),

@@ -29,7 +29,11 @@ pub(in crate::features) fn ComparedTable(
             }
         }),
     ];
-    view! { <Table caption=t.owe.terms_title columns rows=Signal::stored(rows) /> }
+    view! {
+        <div class="compared">
+            <Table caption=t.owe.terms_title columns rows=Signal::stored(rows) />
+        </div>
+    }
 }
 
 fn shown(value: Option<&String>) -> String {

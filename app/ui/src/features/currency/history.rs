@@ -89,7 +89,7 @@ pub(super) fn HistorySection(money: Signal<Money>) -> impl IntoView {
                 let known = before.is_some();
                 let outcome = search(&chain, &money, before, |now| {
                     if !known {
-                        drop(progress.try_set(Some(percent(now))));
+                        let _gone = progress.try_set(Some(percent(now)));
                     }
                 })
                 .await;
@@ -112,7 +112,7 @@ pub(super) fn HistorySection(money: Signal<Money>) -> impl IntoView {
                 }
                 again.set_value(false);
             }
-            drop(busy.try_update_value(|busy| *busy = false));
+            busy.set_value(false);
         });
     });
     let shown = Memo::new(move |_| answer.get().or_empty(|found| found.entries.is_empty()));

@@ -60,7 +60,7 @@ fn AccountMoney(money: Signal<Money>) -> impl IntoView {
             <TestMoney money purse />
         </Section>
         <div class="form">{several}</div>
-        <div class="acts">
+        <div class="money-acts">
             <Section title=t.currency.wrap><WrapForm money purse /></Section>
             <Section title=t.currency.unwrap><UnwrapForm money purse /></Section>
             <Section title=t.currency.send><SendForm money purse /></Section>

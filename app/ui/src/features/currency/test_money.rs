@@ -38,7 +38,7 @@ pub(super) fn TestMoney(money: Signal<Money>, purse: Memo<Option<Purse>>) -> imp
             desk.review(Deed::Send { act, intent: Intent::Faucet { token, to, amount: portion }, after: None });
         });
         Some(view! {
-            <Notice tone=Tone::Info title=(t.currency.faucet_text)(&words())>
+            <Notice tone=Tone::Info title=t.session.kind_faucet text=(t.currency.faucet_text)(&words())>
                 <Button on_press=press disabled glyph=Glyph::Add>{t.currency.faucet}</Button>
             </Notice>
         })

@@ -107,7 +107,7 @@ fn ListingView(data: Signal<ListingData>) -> impl IntoView {
     };
     let chart = (listing.discount, listing.maturity, currency.clone());
     view! {
-        <Hero title amount=cost currency=currency.clone() action=own>
+        <Hero title amount=cost currency action=own>
             {buys}
             <span>{t.common.seller}" "<AddressChip address=listing.seller /></span>
             {receivable.as_ref().map(|known| {

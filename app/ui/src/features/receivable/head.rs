@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{NextAction, Position, actions::NextButton};
+use super::{NextAction, Position, next_button::NextButton};
 use crate::{
     i18n::use_t,
     session::{Naming, expect_chain},

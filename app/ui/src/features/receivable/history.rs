@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use super::Position;
 use crate::{
     features::reading::Steady,
-    format::date_words,
-    i18n::{Messages, expect_language, use_t},
+    i18n::{Messages, use_t},
     widgets::{AddressChip, AmountText, Column, HashText, Loadable, Section, Table},
 };
 
@@ -38,8 +37,7 @@ fn columns(symbol: &str, t: &'static Messages) -> Vec<Column<HistoryEntry>> {
         Column::new(t.common.when, move |entry: &HistoryEntry| {
             let seconds = entry.time.seconds() % 86_400;
             let part = |unit: u64, base: u64| u8::try_from(seconds / unit % base).unwrap_or_default();
-            let date = date_words(entry.time.date(), expect_language().get_untracked());
-            (t.common.date_and_time)(&date, part(3_600, 24), part(60, 60))
+            (t.common.date_and_time)(&entry.time.date().to_string(), part(3_600, 24), part(60, 60))
         }),
         Column::new(t.receivable.what, move |entry: &HistoryEntry| kind_words(entry.kind, t)),
         Column::new(t.common.who, |entry: &HistoryEntry| {

@@ -59,8 +59,9 @@ fn ListingState(listing: Listing) -> impl IntoView {
     let (heads, clock) = (expect_heads(), expect_clock());
     move || {
         let now = heads.time().unwrap_or_else(|| clock.today().start());
+        // Sold out and withdrawn look the same from here.
         let (tone, glyph, word) = if listing.remaining.is_zero() {
-            (Tone::Good, Glyph::Success, t.market.sold)
+            (Tone::Neutral, Glyph::StepDone, t.receivable.offer_closed)
         } else if listing.is_open(now) {
             (Tone::Info, Glyph::StepNow, t.market.open)
         } else {

@@ -58,20 +58,19 @@ pub(in crate::features) fn next_action(
     let is_debtor = account == Some(receivable.debtor);
     let holds = !position.own.is_zero();
     match receivable.state {
-        OnChain::None => NextAction::Nothing,
         OnChain::Registered if signed => NextAction::Carry,
         OnChain::Registered if is_debtor => NextAction::Acknowledge,
         OnChain::Registered if is_seller => NextAction::SendLink,
-        OnChain::Registered => NextAction::Nothing,
         OnChain::Acknowledged if !position.lockbox.is_zero() => NextAction::Sweep,
         OnChain::Acknowledged if is_debtor => NextAction::Pay,
         OnChain::Acknowledged if is_seller && holds && today < receivable.due => NextAction::Offer,
         OnChain::Acknowledged if is_seller || holds => NextAction::Wait,
-        OnChain::Acknowledged => NextAction::Nothing,
         OnChain::Settled if holds && today >= receivable.due => NextAction::Exchange,
         OnChain::Settled if holds => NextAction::Wait,
         OnChain::Settled if position.lockbox > Amount::ZERO => NextAction::Sweep,
-        OnChain::Settled => NextAction::Nothing,
+        OnChain::None | OnChain::Registered | OnChain::Acknowledged | OnChain::Settled => {
+            NextAction::Nothing
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 //! Offering tokens for sale.
 
-use faktor_domain::{DiscountError, Timestamp};
+use faktor_domain::{Amount, Bps, Date, DiscountError, NumberFormat};
 use leptos::prelude::*;
 
 use super::{
     ActButton, Position,
-    actions::OFFER_ID,
+    data::less,
     deeds,
-    entry::{amount_entry, day_entry, percent_entry},
+    entry::{EntryError, amount_entry, day_entry, percent_entry},
+    next_button::OFFER_ID,
     offer::{Offer, Quote, end_of, quote},
 };
 use crate::{
@@ -20,57 +21,72 @@ use crate::{
     },
 };
 
+/// What is typed and what follows from it.
+#[derive(Clone, Copy)]
+struct Entry {
+    amount_text: RwSignal<String>,
+    discount_text: RwSignal<String>,
+    day_text: RwSignal<String>,
+    amount: Memo<Result<Amount, EntryError>>,
+    discount: Memo<Result<Bps, EntryError>>,
+    day: Memo<Result<Date, EntryError>>,
+    quoted: Memo<Option<Result<Quote, DiscountError>>>,
+    offer: Memo<Option<Offer>>,
+}
+
+impl Entry {
+    /// All of the account's tokens until the due day; the discount is for the person to say.
+    fn of(position: Signal<Position>, format: NumberFormat) -> Self {
+        let (clock, heads) = (expect_clock(), expect_heads());
+        let first = position.get_untracked();
+        let amount_text = RwSignal::new(first.own.format(&format));
+        let discount_text = RwSignal::new(String::new());
+        let day_text = RwSignal::new(first.receivable.due.to_string());
+        let amount = Memo::new(move |_| amount_entry(&amount_text.get(), position.get().own, &format));
+        let discount = Memo::new(move |_| percent_entry(&discount_text.get(), &format));
+        let day = Memo::new(move |_| day_entry(&day_text.get(), clock.today()));
+        let quoted = Memo::new(move |_| {
+            let (amount, discount) = (amount.get().ok()?, discount.get().ok()?);
+            let now = heads.time().unwrap_or_else(|| clock.today().start());
+            Some(quote(amount, discount, position.get().receivable.due, now))
+        });
+        let offer = Memo::new(move |_| {
+            quoted.get()?.ok()?;
+            let (amount, discount) = (amount.get().ok()?, discount.get().ok()?);
+            Some(Offer { amount, discount, expires_at: end_of(day.get().ok()?) })
+        });
+        Self { amount_text, discount_text, day_text, amount, discount, day, quoted, offer }
+    }
+
+    /// What is left once an offer stands, for the next one. The form may be gone by then.
+    fn leave(self, left: Amount, format: NumberFormat) {
+        self.amount_text.try_set(left.format(&format));
+    }
+}
+
 /// How much, at which discount, until when; what it brings is shown before anything is signed.
 #[component]
 pub(super) fn OfferSection(position: Signal<Position>) -> impl IntoView {
     let t = use_t();
-    let language = expect_language();
-    let format = language.get_untracked().number_format();
-    let (desk, chain, clock, heads) = (expect_desk(), expect_chain(), expect_clock(), expect_heads());
-    let first = position.get_untracked();
-    let amount_text = RwSignal::new(first.own.format(&format));
-    let discount_text = RwSignal::new(String::new());
-    let day_text = RwSignal::new(first.receivable.due.to_string());
-    let words = move |amount| amount_with_currency(amount, &position.get().symbol, language.get());
-    let amount = Memo::new(move |_| amount_entry(&amount_text.get(), position.get().own, &format));
-    let discount = Memo::new(move |_| percent_entry(&discount_text.get(), &format));
-    let day = Memo::new(move |_| day_entry(&day_text.get(), clock.today()));
-    let now = move || heads.time().unwrap_or_else(|| clock.today().start());
-    let due = Memo::new(move |_| position.get().receivable.due);
-    let quoted = Memo::new(move |_| {
-        let (amount, discount) = (amount.get().ok()?, discount.get().ok()?);
-        Some(quote(amount, discount, due.get(), now()))
-    });
-    let offer = Memo::new(move |_| {
-        quoted.get()?.ok()?;
-        let expires_at: Timestamp = end_of(day.get().ok()?);
-        Some(Offer { amount: amount.get().ok()?, discount: discount.get().ok()?, expires_at })
-    });
-    let discount_error = Signal::derive(move || match (discount.get(), quoted.get()) {
-        (Err(error), _) => Some(error.words(t, words)),
-        (Ok(_), Some(Err(DiscountError::TooLarge { .. }))) => {
-            Some(t.market.discount_too_large.to_owned())
-        }
-        _ => None,
-    });
+    let format = expect_language().get_untracked().number_format();
+    let (desk, chain) = (expect_desk(), expect_chain());
+    let entry = Entry::of(position, format);
     let press = Callback::new(move |()| {
-        if let (Some(offer), Some(chain)) = (offer.get_untracked(), untrack(|| chain.get())) {
-            let cleared = move || {
-                discount_text.try_set(String::new());
-                if let Some(now) = position.try_get_untracked() {
-                    amount_text.try_set(now.own.format(&format));
-                }
-            };
-            desk.review(deeds::offer(&position.get_untracked(), &offer, chain.deployments(), cleared));
+        if let (Some(offer), Some(chain)) = (entry.offer.get_untracked(), untrack(|| chain.get())) {
+            let now = position.get_untracked();
+            let left = less(now.own, offer.amount);
+            let stands = move || entry.leave(left, format);
+            desk.review(deeds::offer(&now, &offer, chain.deployments(), stands));
         }
     });
     let preview = move || {
-        let quote = quoted.get()?.ok()?;
+        let quote = entry.quoted.get()?.ok()?;
         Some(view! { <OfferPreview position quote /> })
     };
     let chart = move || {
-        offer.get().map(|offer| {
+        entry.offer.get().map(|offer| {
             let symbol = Signal::derive(move || position.get().symbol);
+            let due = Signal::derive(move || position.get().receivable.due);
             view! { <PriceChart face=offer.amount discount=offer.discount maturity=due currency=symbol /> }
         })
     };
@@ -79,33 +95,12 @@ pub(super) fn OfferSection(position: Signal<Position>) -> impl IntoView {
             <Section title=t.market.title>
                 <div class="form">
                     <p class="measure">{t.market.intro}</p>
-                    <TextField
-                        label=t.market.how_much
-                        value=amount_text
-                        kind=TextKind::Decimal
-                        unit=Signal::derive(move || position.get().symbol)
-                        hint=Signal::derive(move || (t.market.how_much_hint)(&words(position.get().own)))
-                        error=Signal::derive(move || amount.get().err().map(|error| error.words(t, words)))
-                    />
-                    <TextField
-                        label=t.market.discount
-                        value=discount_text
-                        kind=TextKind::Decimal
-                        unit="%"
-                        hint=t.market.discount_hint
-                        error=discount_error
-                    />
-                    <TextField
-                        label=t.market.expires
-                        value=day_text
-                        kind=TextKind::Date
-                        error=Signal::derive(move || day.get().err().map(|error| error.words(t, words)))
-                    />
+                    <OfferFields position entry />
                     {preview}
                     <ActButton
                         kind=ButtonKind::Primary
                         on_press=press
-                        disabled=Signal::derive(move || offer.get().is_none())
+                        disabled=Signal::derive(move || entry.offer.get().is_none())
                     >
                         {t.market.go}
                     </ActButton>
@@ -113,6 +108,44 @@ pub(super) fn OfferSection(position: Signal<Position>) -> impl IntoView {
                 {chart}
             </Section>
         </div>
+    }
+}
+
+#[component]
+fn OfferFields(position: Signal<Position>, entry: Entry) -> impl IntoView {
+    let t = use_t();
+    let language = expect_language();
+    let words = move |amount| amount_with_currency(amount, &position.get().symbol, language.get());
+    let discount_error = Signal::derive(move || match (entry.discount.get(), entry.quoted.get()) {
+        (Err(error), _) => Some(error.words(t, words)),
+        (Ok(_), Some(Err(DiscountError::TooLarge { .. }))) => {
+            Some(t.market.discount_too_large.to_owned())
+        }
+        _ => None,
+    });
+    view! {
+        <TextField
+            label=t.market.how_much
+            value=entry.amount_text
+            kind=TextKind::Decimal
+            unit=Signal::derive(move || position.get().symbol)
+            hint=Signal::derive(move || (t.market.how_much_hint)(&words(position.get().own)))
+            error=Signal::derive(move || entry.amount.get().err().map(|error| error.words(t, words)))
+        />
+        <TextField
+            label=t.market.discount
+            value=entry.discount_text
+            kind=TextKind::Decimal
+            unit="%"
+            hint=t.market.discount_hint
+            error=discount_error
+        />
+        <TextField
+            label=t.market.expires
+            value=entry.day_text
+            kind=TextKind::Date
+            error=Signal::derive(move || entry.day.get().err().map(|error| error.words(t, words)))
+        />
     }
 }
 

@@ -3,7 +3,7 @@
 use faktor_domain::{Amount, OnChain};
 use leptos::prelude::*;
 
-use super::{ActButton, NextAction, Position, actions::SweepButton, deeds, pay::PayForm};
+use super::{ActButton, NextAction, Position, deeds, money_buttons::SweepButton, pay::PayForm};
 use crate::{
     features::reading::read,
     format::amount_with_currency,

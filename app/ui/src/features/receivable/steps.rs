@@ -22,19 +22,17 @@ pub(super) fn steps(position: &Position, state: State, history: &[HistoryEntry],
         (false, true) => StepState::Now,
         (false, false) => StepState::Later,
     };
-    // A sale is not needed to be settled: unsold receivables go from acknowledged to settled.
-    let unsold = settled && !funded;
     let mut all = vec![
         step(t.receivable.registered, t.receivable.step_registered, StepState::Done, first(HistoryKind::Registered)),
         step(
             t.receivable.acknowledged,
-            t.receivable.step_acknowledged,
+            if acknowledged { t.receivable.step_acknowledged } else { t.receivable.waits_signature },
             at(acknowledged, !acknowledged),
             first(HistoryKind::Acknowledged),
         ),
         step(
             t.receivable.funded,
-            if unsold { t.receivable.not_funded } else { t.receivable.step_funded },
+            if funded { t.receivable.step_funded } else { t.receivable.not_funded },
             at(funded, acknowledged && !settled && !funded),
             bought,
         ),

@@ -18,7 +18,7 @@ pub(super) fn InvoiceFields(invoice: Invoice, findings: Vec<Finding>) -> impl In
     let fatal = findings.iter().filter(|finding| finding.is_fatal()).count();
     let notes = findings.len().saturating_sub(fatal);
     let (rows, elsewhere) = field_rows(&invoice, &findings, lang, t);
-    let notes_words = (notes > 0).then(|| (t.sell.warnings)(count(notes))).unwrap_or_default();
+    let notes_words = if notes > 0 { (t.sell.warnings)(count(notes)) } else { String::new() };
     let verdict = if fatal > 0 {
         let text = format!("{} {notes_words}", t.sell.findings_fix);
         view! { <Notice tone=Tone::Bad title=(t.sell.findings)(count(fatal)) text /> }

@@ -45,6 +45,9 @@ pub(super) struct FieldRow {
     pub(super) findings: Vec<(bool, String)>,
 }
 
+/// Whether a term is told by a line.
+type Covers = fn(Term) -> bool;
+
 /// The lines about an invoice, and what was found elsewhere in it. A finding is a sentence and whether it blocks.
 pub(super) fn field_rows(
     invoice: &Invoice,
@@ -59,7 +62,7 @@ pub(super) fn field_rows(
     };
     let party = |party: Option<&Party>| party.and_then(|party| text(&party.name));
     let lines = u32::try_from(invoice.lines.len()).unwrap_or(u32::MAX);
-    let rows: [(&'static str, Option<String>, fn(Term) -> bool); 9] = [
+    let rows: [(&'static str, Option<String>, Covers); 9] = [
         (t.sell.number, text(&invoice.number), |term| matches!(term, Term::Bt(1))),
         (t.sell.issue_date, day(invoice.issued.as_ref()), |term| matches!(term, Term::Bt(2))),
         (t.sell.due_date, day(invoice.due.as_ref()), |term| matches!(term, Term::Bt(9))),

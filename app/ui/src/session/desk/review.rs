@@ -3,7 +3,7 @@
 use alloy_primitives::{Address, B256, U256};
 use faktor_chain::{
     ChainError, Effects, Intent, SignedPermit, SplitSignature,
-    intent::{Allowance, Movement, Until},
+    intent::{Allowance, Asset, Movement, Until},
     tx::TxState,
 };
 use faktor_domain::Timestamp;
@@ -88,7 +88,11 @@ fn line(movement: &Movement, chain: &Chain, t: &Messages) -> ReviewLine {
     let (mut what, symbol) = asset_words(&movement.asset, chain.deployments(), t);
     if let Some(person) = movement.counterparty {
         let person = Naming::now().person(person, chain.deployments());
-        what = format!("{what}, {}", (t.session.to)(&person));
+        let side = match movement.asset {
+            Asset::Receivable { .. } => (t.session.owed_by)(&person),
+            _ => (t.session.to)(&person),
+        };
+        what = format!("{what}, {side}");
     }
     ReviewLine::amount(movement.at_most.unwrap_or(movement.amount), symbol, what)
 }

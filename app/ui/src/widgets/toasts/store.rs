@@ -99,11 +99,11 @@ impl Toasts {
 /// Provides the messages.
 pub fn provide_toasts() -> Toasts {
     let toasts = Toasts { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) };
-    provide_context(toasts);
+    crate::ambient::provide_ambient(toasts);
     toasts
 }
 
 /// The app provides it above everything.
 pub fn expect_toasts() -> Toasts {
-    expect_context()
+    crate::ambient::expect_ambient()
 }

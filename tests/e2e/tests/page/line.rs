@@ -1,0 +1,409 @@
+//! The whole line as people drive it: a real invoice becomes cash, and is repaid.
+
+use std::fs;
+
+use anyhow::{Context as _, Result, ensure};
+use faktor_e2e::{Browser, Node, Role, Site, Tab, assert_accessible, root};
+use playwright_rs::protocol::SelectOption;
+use std::sync::Arc;
+
+use crate::people::{
+    World, cannot_press, column_reads, confirm, day_words, drop_file, fact, fill_in, go, has, press_in, reads, review,
+    section, sees, settled, sign, visible, wrap,
+};
+
+const VALID: &str = include_str!("../../../../app/invoice/samples/valid.xml");
+
+/// An invoice, the day the line begins, and every amount that follows from them, worked out by hand: 5,000.00 is offered at
+/// 6.50 % a year and bought in two parts, 3,000.00 from stablecoin and 2,000.00 from 2,500.00 that was wrapped before.
+struct Case {
+    /// In the corpus; none is the example of this repository.
+    file: Option<&'static str>,
+    number: &'static str,
+    start: &'static str,
+    due: &'static str,
+    due_seconds: u64,
+    face: &'static str,
+    /// Cash for 5,000.00, its cost and its yearly cost.
+    offered: (&'static str, &'static str, &'static str),
+    /// Cost of 3,000.00 and its gain.
+    first: (&'static str, &'static str),
+    /// Cost of 2,000.00 and its gain.
+    second: (&'static str, &'static str),
+    /// What the supplier keeps of the claim.
+    kept: &'static str,
+    supplier_after_first: &'static str,
+    supplier_after_second: &'static str,
+    supplier_at_the_end: &'static str,
+    investor_after_first: &'static str,
+    investor_stablecoin: &'static str,
+    investor_after_second: &'static str,
+    investor_at_the_end: &'static str,
+    buyer_stablecoin: &'static str,
+}
+
+/// 27 days before it is due. The supplier ends with 5,686.20 + 4,975.958905, the investor with 509.616438 + 5,000.00;
+/// together the 16,171.775343 that were wrapped: 2,985.575343 + 2,500.00 + 10,686.20.
+const A_MONTH: Case = Case {
+    file: Some("kosit/045_03.03a-INVOICE_ubl.xml"),
+    number: "0000123456",
+    start: "2017-12-14",
+    due: "2018-01-10",
+    due_seconds: 1_515_542_400,
+    face: "10,686.20",
+    offered: ("4,975.958905", "24.041095", "6.54%"),
+    first: ("2,985.575343", "14.424657"),
+    second: ("1,990.383562", "9.616438"),
+    kept: "5,686.20",
+    supplier_after_first: "2,985.575343",
+    supplier_after_second: "4,975.958905",
+    supplier_at_the_end: "10,662.158905",
+    investor_after_first: "997,014.424657",
+    investor_stablecoin: "994,514.424657",
+    investor_after_second: "509.616438",
+    investor_at_the_end: "5,509.616438",
+    buyer_stablecoin: "989,313.80",
+};
+
+/// 12 days before it is due. Rounding up each part costs the investor one millionth more than buying all at once.
+const A_FORTNIGHT: Case = Case {
+    file: Some("kosit/031_01.13a-INVOICE_ubl.xml"),
+    number: "Rechnungsnummer",
+    start: "2015-01-12",
+    due: "2015-01-24",
+    due_seconds: 1_422_057_600,
+    face: "6,342.70",
+    offered: ("4,989.315069", "10.684931", "6.52%"),
+    first: ("2,993.589042", "6.410958"),
+    second: ("1,995.726028", "4.273972"),
+    kept: "1,342.70",
+    supplier_after_first: "2,993.589042",
+    supplier_after_second: "4,989.31507",
+    supplier_at_the_end: "6,332.01507",
+    investor_after_first: "997,006.410958",
+    investor_stablecoin: "994,506.410958",
+    investor_after_second: "504.273972",
+    investor_at_the_end: "5,504.273972",
+    buyer_stablecoin: "993,657.30",
+};
+
+/// The example of this repository, 27 days before it is due.
+const EXAMPLE: Case = Case {
+    file: None,
+    number: "NT-2026-1187",
+    start: "2026-12-19",
+    due: "2027-01-15",
+    due_seconds: 1_799_971_200,
+    face: "12,500.00",
+    kept: "7,500.00",
+    supplier_at_the_end: "12,475.958905",
+    buyer_stablecoin: "987,500.00",
+    ..A_MONTH
+};
+
+impl Case {
+    /// This case with its file, or the example where the corpus is not there.
+    fn with_file(self) -> Result<(Self, Vec<u8>)> {
+        let Some(file) = self.file else { return Ok((self, VALID.as_bytes().to_vec())) };
+        let path = root().join("../shared/data/invoices").join(file);
+        if path.is_file() {
+            let bytes = fs::read(&path).with_context(|| format!("read {}", path.display()))?;
+            return Ok((self, bytes));
+        }
+        eprintln!("skipped: {} is not there; the example is used", path.display());
+        Ok((EXAMPLE, VALID.as_bytes().to_vec()))
+    }
+
+    fn face_words(&self) -> String {
+        format!("{} XEUR", self.face)
+    }
+}
+
+#[tokio::test]
+async fn the_whole_line_on_the_sandbox() -> Result<()> {
+    on_the_sandbox(A_MONTH).await
+}
+
+#[tokio::test]
+async fn the_whole_line_on_the_sandbox_with_another_invoice() -> Result<()> {
+    on_the_sandbox(A_FORTNIGHT).await
+}
+
+async fn on_the_sandbox(case: Case) -> Result<()> {
+    let (case, bytes) = case.with_file()?;
+    let site = Site::start("/").await?;
+    let browser = Browser::launch().await?;
+    let world = World::sandbox(&site, &browser, case.start).await?;
+    whole_line(&world, &case, &bytes).await?;
+    world.finish().await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn the_whole_line_on_anvil_with_a_wallet_per_role() -> Result<()> {
+    let (case, bytes) = A_MONTH.with_file()?;
+    // 27 days before it is due, early in the day.
+    let node = Arc::new(Node::start(case.due_seconds - 27 * 86_400).await?);
+    let site = Site::start_with("/", node.deploy().await?).await?;
+    let browser = Browser::launch().await?;
+    let world = World::anvil(&site, &browser, &node).await?;
+    whole_line(&world, &case, &bytes).await?;
+    world.finish().await?;
+    browser.close().await
+}
+
+async fn whole_line(world: &World, case: &Case, bytes: &[u8]) -> Result<()> {
+    let link = registers(world, case, bytes).await.context("the supplier registers the invoice")?;
+    registers_again(world, case, bytes).await.context("the supplier registers it again")?;
+    acknowledges(world, case, bytes, &link).await.context("the buyer acknowledges")?;
+    offers(world, case).await.context("the supplier offers a part")?;
+    buys_from_stablecoin(world, case).await.context("the investor buys from stablecoin")?;
+    buys_from_currency(world, case).await.context("the investor buys from the currency")?;
+    world.move_to(case.due, case.due_seconds + 3_600).await.context("the due date comes")?;
+    pays(world, case).await.context("the buyer pays")?;
+    exchanges(world, case).await.context("the holders exchange")?;
+    histories(world).await.context("the histories")
+}
+
+/// Fills the form up to the register button.
+async fn prepares(world: &World, tab: &Tab, case: &Case, bytes: &[u8]) -> Result<()> {
+    go(tab, "/sell/new").await?;
+    drop_file(tab, "invoice.xml", bytes).await?;
+    let says = section(tab, "2. What it says");
+    sees(tab, "No errors found.").await?;
+    fact(tab, &says, "Invoice number", case.number).await?;
+    fact(tab, &says, "Due date", case.due).await?;
+    let owes = section(tab, "3. Who owes it");
+    let register = section(tab, "4. Register");
+    cannot_press(&register, "Register").await?;
+    sees(tab, "The root appears once the buyer's account is entered").await?;
+    if world.in_sandbox() {
+        let known = owes.get_by_label("From your address book", true);
+        known.select_option(SelectOption::Label("Havbris Møbel AS".to_owned()), None).await?;
+    } else {
+        let own = Role::Supplier.account()?.to_checksum(None);
+        fill_in(&owes, "The buyer's account", &own).await?;
+        reads(&owes.locator(".field__error"), "This is your own address.").await?;
+        let account = Role::Buyer.account()?.to_checksum(None);
+        fill_in(&owes, "The buyer's account", &account).await?;
+    }
+    // The tree of salted hashes is there with its root.
+    visible(&section(tab, "The document tree").locator(".facts__row").first()).await?;
+    Ok(())
+}
+
+/// The supplier registers the invoice; the link for the buyer.
+async fn registers(world: &World, case: &Case, bytes: &[u8]) -> Result<String> {
+    let tab = world.turn_of(Role::Supplier).await?;
+    prepares(world, tab, case, bytes).await?;
+    assert_accessible(tab).await.context("the filled form")?;
+    press_in(&section(tab, "4. Register"), "Register").await?;
+    let act = format!("Register {}", case.face_words());
+    let said = review(tab, &act).await?;
+    ensure!(said.contains("Nobody gets to move anything of yours."), "the sheet says {said}");
+    assert_accessible(tab).await.context("the review sheet")?;
+    confirm(tab, &act).await?;
+    sees(tab, "Registered as receivable 1").await?;
+    let link = tab.page.locator("p.share__link").first().text_content().await?;
+    let link = link.context("there is no link")?;
+    ensure!(link.contains("#/claim?p="), "the link is {link}");
+    press_in(&section(tab, "Send this link to your buyer"), "Copy the link").await?;
+    reads(&tab.page.locator(".copy__said"), "Copied").await?;
+    Ok(link)
+}
+
+/// The same debt is refused before anything is sent.
+async fn registers_again(world: &World, case: &Case, bytes: &[u8]) -> Result<()> {
+    let tab = world.turn_of(Role::Supplier).await?;
+    if tab.button("Register another invoice").count().await? > 0 {
+        tab.press("Register another invoice").await?;
+    }
+    prepares(world, tab, case, bytes).await?;
+    press_in(&section(tab, "4. Register"), "Register").await?;
+    sees(tab, "You have registered this invoice before, as receivable 1.").await?;
+    go(tab, "/sell").await?;
+    column_reads(tab, "Your receivables", "Next", &["Send the link to your buyer"]).await
+}
+
+/// The buyer opens the link, compares, signs once, and puts the signature on chain.
+async fn acknowledges(world: &World, case: &Case, bytes: &[u8], link: &str) -> Result<()> {
+    let tab = world.turn_of(Role::Buyer).await?;
+    let (_, route) = link.split_once('#').context("the link has no route")?;
+    go(tab, route).await?;
+    sees(tab, "The invoice in this link is the registered one.").await?;
+    column_reads(tab, "Invoice and registration", "State", &["Same"; 6]).await?;
+    drop_file(tab, "my copy.xml", bytes).await?;
+    sees(tab, "This is the registered document.").await?;
+    assert_accessible(tab).await.context("the claim")?;
+    let before = world.prompts(Role::Buyer)?;
+    press_in(&section(tab, "Acknowledge the debt"), "Acknowledge the debt").await?;
+    let act = format!("Acknowledge that you owe {}", case.face_words());
+    let said = review(tab, &act).await?;
+    ensure!(said.contains("The buyer pays in full and waives set-off."), "the sheet says {said}");
+    confirm(tab, &act).await?;
+    if let (Some(before), Some(after)) = (before, world.prompts(Role::Buyer)?) {
+        // Two signatures make the party secret of this visit, one acknowledges; nothing is sent.
+        ensure!((after.0 - before.0, after.1 - before.1) == (3, 0), "asked {before:?}, then {after:?}");
+    }
+    press_in(&section(tab, "Acknowledge the debt"), "Put the signature on chain").await?;
+    sign(tab, "Put the signature on chain").await?;
+    sees(tab, "You have acknowledged this debt.").await
+}
+
+/// The supplier sees cash, cost and dates, and offers 5,000.00.
+async fn offers(world: &World, case: &Case) -> Result<()> {
+    let tab = world.turn_of(Role::Supplier).await?;
+    go(tab, "/receivable/1").await?;
+    let form = section(tab, "Offer for sale");
+    cannot_press(&form, "Offer for sale").await?;
+    fill_in(&form, "How much", "5,000.00").await?;
+    fill_in(&form, "Yearly discount", "6.50").await?;
+    let (cash, cost, yearly) = case.offered;
+    fact(tab, &form, "Cash if sold today", &format!("{cash} XEUR")).await?;
+    fact(tab, &form, "The discount costs you", &format!("{cost} XEUR")).await?;
+    fact(tab, &form, "Yearly cost", &format!("{yearly} a year")).await?;
+    assert_accessible(tab).await.context("the receivable with its offer form")?;
+    press_in(&form, "Offer for sale").await?;
+    sign(tab, "Offer 5,000.00 XEUR of tokens").await?;
+    let tokens = section(tab, "Tokens");
+    fact(tab, &tokens, "Offered on the market", "5,000.00 XEUR").await?;
+    fact(tab, &tokens, "You hold", &format!("{} XEUR", case.kept)).await?;
+    column_reads(tab, "Your offers", "State", &["Open"]).await
+}
+
+/// Opens the offer from the list and buys a part of it.
+async fn buys(world: &World, part: &str, stablecoin: bool, cost: &str, gain: &str) -> Result<()> {
+    let tab = world.turn_of(Role::Investor).await?;
+    go(tab, "/invest").await?;
+    tab.page.get_by_text("Offer 1", true).first().click(None).await.context("open the offer")?;
+    let form = section(tab, "Buy");
+    let symbol = if stablecoin { "tEUR" } else { "XEUR" };
+    fill_in(&form, "Face amount to buy", part).await?;
+    let from = if stablecoin { "stablecoin" } else { "currency" };
+    let field = form.get_by_label("Pay from", true);
+    // The way that suffices is chosen already.
+    playwright_rs::expect(field).to_have_value(from).await?;
+    reads(&form.locator(".order__cost .amount"), &format!("{cost} {symbol}")).await?;
+    fact(tab, &form, "Gain if paid on time", &format!("{gain} XEUR")).await?;
+    assert_accessible(tab).await.context("the offer")?;
+    let before = world.prompts(Role::Investor)?;
+    press_in(&form, "Buy").await?;
+    let said = sign(tab, &format!("Buy {part} XEUR for {cost} {symbol}")).await?;
+    let may = format!("market may take {cost} {symbol}, in this transaction only.");
+    ensure!(said.contains(&may), "the sheet says {said}");
+    if let (Some(before), Some(after)) = (before, world.prompts(Role::Investor)?) {
+        ensure!((after.0 - before.0, after.1 - before.1) == (1, 1), "asked {before:?}, then {after:?}");
+    }
+    Ok(())
+}
+
+async fn buys_from_stablecoin(world: &World, case: &Case) -> Result<()> {
+    let (cost, gain) = case.first;
+    buys(world, "3,000.00", true, cost, gain).await?;
+    let tab = world.turn_of(Role::Investor).await?;
+    has(tab, "0.00 XEUR", &format!("{} tEUR", case.investor_after_first)).await?;
+    let tab = world.turn_of(Role::Supplier).await?;
+    has(tab, &format!("{} XEUR", case.supplier_after_first), "0.00 tEUR").await
+}
+
+async fn buys_from_currency(world: &World, case: &Case) -> Result<()> {
+    let tab = world.turn_of(Role::Investor).await?;
+    wrap(tab, "2,500.00").await?;
+    let (cost, gain) = case.second;
+    buys(world, "2,000.00", false, cost, gain).await?;
+    sees(tab, "Nothing of this offer is left.").await?;
+    let (currency, stablecoin) = (case.investor_after_second, case.investor_stablecoin);
+    has(tab, &format!("{currency} XEUR"), &format!("{stablecoin} tEUR")).await?;
+    let tab = world.turn_of(Role::Supplier).await?;
+    has(tab, &format!("{} XEUR", case.supplier_after_second), "0.00 tEUR").await
+}
+
+/// The buyer wraps and pays the lockbox; somebody else passes it on.
+async fn pays(world: &World, case: &Case) -> Result<()> {
+    let tab = world.turn_of(Role::Buyer).await?;
+    go(tab, "/receivable/1").await?;
+    let part = section(tab, "Payments");
+    sees(tab, "You pay in XEUR. Wrap tEUR first.").await?;
+    cannot_press(&part, "Pay").await?;
+    wrap(tab, case.face).await?;
+    go(tab, "/receivable/1").await?;
+    press_in(&section(tab, "Payments"), "Pay").await?;
+    let act = format!("Pay {}", case.face_words());
+    sign(tab, &act).await?;
+    fact(tab, &part, "In the lockbox, not passed on", &case.face_words()).await?;
+    fact(tab, &part, "Paid so far", "0.00 XEUR").await?;
+    let tab = world.turn_of_anybody().await?;
+    go(tab, "/receivable/1").await?;
+    press_in(&tab.page.locator(".hero"), "Pass the payment on").await?;
+    sign(tab, &format!("Pass on {}", case.face_words())).await?;
+    let part = section(tab, "Payments");
+    fact(tab, &part, "Paid so far", &case.face_words()).await?;
+    fact(tab, &part, "Still to pay", "0.00 XEUR").await?;
+    visible(&tab.page.locator(".hero").get_by_text("Settled", true)).await?;
+    let tab = world.turn_of(Role::Buyer).await?;
+    has(tab, "0.00 XEUR", &format!("{} tEUR", case.buyer_stablecoin)).await
+}
+
+/// Investor and supplier exchange what they hold; every unit that was wrapped is somebody's.
+async fn exchanges(world: &World, case: &Case) -> Result<()> {
+    let tab = world.turn_of(Role::Investor).await?;
+    go(tab, "/invest").await?;
+    press_in(&section(tab, "What you hold"), "Exchange").await?;
+    sign(tab, "Exchange tokens for 5,000.00 XEUR").await?;
+    sees(tab, "You hold no tokens yet.").await?;
+    let stablecoin = format!("{} tEUR", case.investor_stablecoin);
+    has(tab, &format!("{} XEUR", case.investor_at_the_end), &stablecoin).await?;
+    let tab = world.turn_of(Role::Supplier).await?;
+    go(tab, "/receivable/1").await?;
+    press_in(&tab.page.locator(".hero"), "Exchange for currency").await?;
+    sign(tab, &format!("Exchange tokens for {} XEUR", case.kept)).await?;
+    fact(tab, &section(tab, "Tokens"), "All tokens", "0.00 XEUR").await?;
+    has(tab, &format!("{} XEUR", case.supplier_at_the_end), "0.00 tEUR").await
+}
+
+/// Everybody's history shows every step, the newest first.
+async fn histories(world: &World) -> Result<()> {
+    let tab = world.turn_of(Role::Supplier).await?;
+    go(tab, "/receivable/1").await?;
+    let all = [
+        "Exchanged for currency",
+        "Exchanged for currency",
+        "Payment passed on",
+        "Paid to the lockbox",
+        "Bought",
+        "Bought",
+        "Offered for sale",
+        "Acknowledged",
+        "Registered",
+    ];
+    column_reads(tab, "History", "What", &all).await?;
+    assert_accessible(tab).await.context("the settled receivable")?;
+    let seen: [(Role, &[&str]); 3] = [
+        (
+            Role::Supplier,
+            &[
+                "Exchanged tokens",
+                "Sold tokens",
+                "Sold tokens",
+                "Offer of tokens",
+                "Acknowledgement of a debt",
+                "Registration of an invoice",
+            ],
+        ),
+        (Role::Buyer, &["Paid a receivable", "Wrapped", "Acknowledgement of a debt", "Registration of an invoice"]),
+        (Role::Investor, &["Exchanged tokens", "Bought tokens", "Wrapped", "Bought tokens"]),
+    ];
+    for (role, kinds) in seen {
+        let tab = world.turn_of(role).await?;
+        go(tab, "/currency").await?;
+        column_reads(tab, "History", "What", kinds).await.with_context(|| role.name())?;
+        settled(tab).await?;
+    }
+    Ok(())
+}
+
+#[test]
+fn days_are_written_in_words() {
+    assert_eq!(day_words("2018-01-10").as_deref(), Some("10 January 2018"));
+    assert_eq!(day_words("2015-12-04").as_deref(), Some("4 December 2015"));
+}

@@ -1,0 +1,135 @@
+//! A transaction's life on a development node: sent once, followed across reloads, its end told as it was.
+
+use anyhow::{Result, ensure};
+use faktor_e2e::{Replacement, Role, Tab};
+use serde_json::json;
+
+use crate::scene::Scene;
+
+const FAUCET: &str = "Get test money";
+
+async fn message(tab: &Tab, text: &str) -> Result<()> {
+    tab.visible(&tab.messages().get_by_text(text, false)).await
+}
+
+/// Sends test money and waits until the page has seen it waiting in the node.
+async fn sent_and_seen(scene: &Scene) -> Result<()> {
+    let Scene { tab, wallet, .. } = scene;
+    let looked = wallet.times_asked("eth_getTransactionByHash")?;
+    tab.press(FAUCET).await?;
+    tab.confirm().await?;
+    message(tab, "Sent, not final yet").await?;
+    wallet.until_answered("eth_getTransactionByHash", looked + 1).await
+}
+
+#[tokio::test]
+async fn a_double_click_sends_once() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, wallet, .. } = &scene;
+    tab.button(FAUCET).dblclick(None).await?;
+    tab.visible(&tab.confirm_button()).await?;
+    tab.confirm_button().dblclick(None).await?;
+    tab.close_receipt().await?;
+    tab.sees("You have 10,000.00 tEUR.").await?;
+    ensure!(wallet.times_asked("eth_sendTransaction")? == 1, "asked: {:?}", wallet.asked()?);
+    scene.end().await
+}
+
+#[tokio::test]
+async fn a_transaction_on_its_way_survives_a_reload() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, node, wallet, .. } = &scene;
+    node.rpc("evm_setAutomine", json!([false])).await?;
+    sent_and_seen(&scene).await?;
+    tab.visible(&tab.sheet().get_by_text("Sent. Waiting for the network.", false)).await?;
+    tab.page.reload(None).await?;
+    message(tab, "Sent, not final yet").await?;
+    ensure!(!tab.shows(&tab.sheet()).await?, "the sheet is back");
+    node.rpc("evm_mine", json!([])).await?;
+    message(tab, "Final, 1 confirmation").await?;
+    tab.sees("You have 10,000.00 tEUR.").await?;
+    ensure!(wallet.times_asked("eth_sendTransaction")? == 1, "it was sent again");
+    tab.page.reload(None).await?;
+    tab.sees("You have 10,000.00 tEUR.").await?;
+    ensure!(!tab.shows(&tab.messages()).await?, "what is final is followed again");
+    scene.end().await
+}
+
+#[tokio::test]
+async fn what_the_chain_refuses_after_all_is_told_with_its_numbers() -> Result<()> {
+    let scene = Scene::of(Role::Investor).await?;
+    let Scene { tab, node, .. } = &scene;
+    tab.field("Amount to wrap").fill("1000", None).await?;
+    tab.press("Wrap").await?;
+    tab.confirm().await?;
+    tab.close_receipt().await?;
+    tab.sees("You have 1,000.00 XEUR.").await?;
+    node.rpc("evm_setAutomine", json!([false])).await?;
+    tab.field("To").fill(&Role::Buyer.account()?.to_string(), None).await?;
+    tab.field("Amount to send").fill("900", None).await?;
+    for sent in 1..=2 {
+        // Each is possible by itself; the second is tried out before the first is mined.
+        tab.press("Send").await?;
+        tab.confirm().await?;
+        tab.visible(&tab.sheet().get_by_text("Sent. Waiting for the network.", false)).await?;
+        if sent == 1 {
+            tab.close_sheet().await?;
+        }
+    }
+    node.rpc("evm_mine", json!([])).await?;
+    message(tab, "Refused by the contract").await?;
+    tab.visible(&tab.sheet().get_by_text("You need 900.00 XEUR and have 100.00 XEUR.", false)).await?;
+    tab.visible(&tab.sheet().get_by_text("Only the network cost was spent.", false)).await?;
+    tab.close_sheet().await?;
+    tab.sees("You have 100.00 XEUR.").await?;
+    scene.end().await
+}
+
+#[tokio::test]
+async fn a_transaction_with_a_raised_fee_or_cancelled_is_told_as_replaced() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, node, wallet, .. } = &scene;
+    node.rpc("evm_setAutomine", json!([false])).await?;
+    sent_and_seen(&scene).await?;
+    wallet.replace(Replacement::Raise).await?;
+    node.rpc("evm_mine", json!([])).await?;
+    message(tab, "Replaced by another transaction").await?;
+    message(tab, "You raised its fee; the new one counts.").await?;
+    tab.close_sheet().await?;
+    tab.sees("You have 10,000.00 tEUR.").await?;
+    tab.messages().locator(".toast__close").click(None).await?;
+    tab.gone(&tab.messages()).await?;
+
+    sent_and_seen(&scene).await?;
+    wallet.replace(Replacement::Cancel).await?;
+    node.rpc("evm_mine", json!([])).await?;
+    message(tab, "Replaced by another transaction").await?;
+    message(tab, "You cancelled it in your wallet. Nothing was moved.").await?;
+    tab.close_sheet().await?;
+    tab.sees("You have 10,000.00 tEUR.").await?;
+    scene.end().await
+}
+
+#[tokio::test]
+async fn a_node_that_goes_down_is_said_and_its_return_needs_no_press() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, wallet, site, .. } = &scene;
+    wallet.lose_node(true)?;
+    tab.sees("Could not read from the network.").await?;
+    tab.sees("What you see may be out of date. No money moved.").await?;
+    // What was read before stays; what is asked for now is refused in words.
+    tab.sees("You have 0.00 tEUR.").await?;
+    tab.press(FAUCET).await?;
+    tab.visible(&tab.sheet().get_by_text("Could not read from the network.", false)).await?;
+    tab.close_sheet().await?;
+    tab.goto(&site.at("/audit")).await?;
+    tab.visible(&tab.page.locator("[role=alert]")).await?;
+    wallet.lose_node(false)?;
+    tab.misses("Could not read from the network.").await?;
+    tab.goto(&site.at("/currency")).await?;
+    tab.press(FAUCET).await?;
+    tab.confirm().await?;
+    tab.close_receipt().await?;
+    ensure!(wallet.times_asked("eth_sendTransaction")? == 1, "asked: {:?}", wallet.asked()?);
+    scene.end().await
+}

@@ -1,0 +1,229 @@
+//! Wallets that misbehave, and people who change their mind, on a development node: nothing is sent that was not
+//! confirmed, nothing that was typed is lost, and there is always a way on.
+
+use anyhow::{Result, ensure};
+use faktor_e2e::{Behaviour, Browser, Role, TabOptions, TestWallet};
+
+use crate::scene::{Scene, WALLET};
+
+const REJECTED: &str = "You rejected it in the wallet. Nothing was sent.";
+const FAUCET: &str = "Get test money";
+
+#[tokio::test]
+async fn a_rejected_signature_is_a_quiet_return_and_can_be_asked_for_again() -> Result<()> {
+    let scene = Scene::of(Role::Investor).await?;
+    let Scene { tab, wallet, .. } = &scene;
+    tab.field("Amount to wrap").fill("250", None).await?;
+    tab.press("Wrap").await?;
+    wallet.behave(Behaviour::Rejects)?;
+    tab.confirm().await?;
+    tab.sees(REJECTED).await?;
+    ensure!(!tab.shows(&tab.page.locator("[role=alert]")).await?, "a rejection is shown as trouble");
+    ensure!(!tab.shows(&tab.messages()).await?, "a rejection leaves a message");
+    tab.sheet().get_by_text("Cancel", true).click(None).await?;
+    tab.gone(&tab.sheet()).await?;
+    ensure!(tab.field("Amount to wrap").input_value(None).await? == "250", "what was typed is gone");
+    tab.press("Wrap").await?;
+    tab.confirm().await?;
+    tab.sees(REJECTED).await?;
+    wallet.behave(Behaviour::Signs)?;
+    tab.confirm().await?;
+    tab.close_receipt().await?;
+    tab.sees("250.00 XEUR").await?;
+    ensure!(wallet.times_asked("eth_sendTransaction")? == 1, "one transaction was wanted: {:?}", wallet.asked()?);
+    scene.end().await
+}
+
+#[tokio::test]
+async fn a_prompt_that_is_open_already_is_said_and_can_be_answered_first() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, wallet, .. } = &scene;
+    wallet.behave(Behaviour::Busy)?;
+    tab.press(FAUCET).await?;
+    tab.confirm().await?;
+    tab.sees("A request is already open in your wallet. Answer it there first.").await?;
+    tab.sees("Nothing was sent.").await?;
+    tab.close_sheet().await?;
+    wallet.behave(Behaviour::Signs)?;
+    tab.press(FAUCET).await?;
+    tab.confirm().await?;
+    tab.close_receipt().await?;
+    tab.disconnect().await?;
+    wallet.behave(Behaviour::Busy)?;
+    tab.choose_wallet(WALLET).await?;
+    tab.sees("A request is already open in your wallet. Answer it there first.").await?;
+    tab.wallet_says("Connect a wallet").await?;
+    scene.end().await
+}
+
+#[tokio::test]
+async fn a_locked_wallet_is_told_apart_and_goes_on_when_it_is_unlocked() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, wallet, .. } = &scene;
+    wallet.lock(&tab.page).await?;
+    tab.wallet_says("The wallet is locked").await?;
+    wallet.unlock(&tab.page).await?;
+    tab.connected().await?;
+    // Locked while the page was closed: then the page does not even know the wallet's chain.
+    wallet.behave(Behaviour::Locked)?;
+    tab.page.reload(None).await?;
+    tab.wallet_says("The wallet is locked").await?;
+    tab.open_wallet_menu().await?;
+    tab.press(WALLET).await?;
+    tab.sees("Unlock Test wallet, then connect again.").await?;
+    tab.wallet_says("The wallet is locked").await?;
+    wallet.unlock(&tab.page).await?;
+    tab.connected().await?;
+    tab.press(FAUCET).await?;
+    tab.confirm().await?;
+    tab.close_receipt().await?;
+    // Locked between the review and the signature.
+    tab.press(FAUCET).await?;
+    tab.sees("Check before you sign").await?;
+    wallet.behave(Behaviour::Locked)?;
+    tab.confirm().await?;
+    tab.visible(&tab.sheet().get_by_text("The wallet is locked", false)).await?;
+    tab.sees("Nothing was sent.").await?;
+    scene.end().await
+}
+
+#[tokio::test]
+async fn a_wallet_that_never_answers_a_connection_can_be_left_and_its_late_answer_is_ignored() -> Result<()> {
+    let scene = Scene::before_connecting(Role::Supplier).await?;
+    let Scene { tab, wallet, .. } = &scene;
+    wallet.behave(Behaviour::Silent)?;
+    tab.choose_wallet(WALLET).await?;
+    tab.wallet_says("Waiting for Test wallet").await?;
+    tab.open_wallet_menu().await?;
+    tab.press("Stop waiting").await?;
+    tab.wallet_says("Connect a wallet").await?;
+    wallet.behave(Behaviour::Signs)?;
+    wallet.until_answered("eth_requestAccounts", 1).await?;
+    tab.drawn().await?;
+    tab.wallet_says("Connect a wallet").await?;
+    tab.choose_wallet(WALLET).await?;
+    tab.connected().await?;
+    scene.end().await
+}
+
+#[tokio::test]
+async fn a_wallet_that_never_answers_a_transaction_can_be_left_and_its_late_answer_is_ignored() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, wallet, .. } = &scene;
+    for late in [Behaviour::Rejects, Behaviour::Signs] {
+        let before = wallet.times_asked("eth_sendTransaction")?;
+        wallet.behave(Behaviour::Silent)?;
+        tab.press(FAUCET).await?;
+        tab.confirm().await?;
+        tab.sees("Confirm in Test wallet").await?;
+        tab.sees("If you confirm in the wallet later, it still counts.").await?;
+        wallet.until_asked("eth_sendTransaction", before + 1).await?;
+        tab.press("Stop waiting").await?;
+        tab.gone(&tab.sheet()).await?;
+        wallet.behave(late)?;
+        wallet.until_answered("eth_sendTransaction", before + 1).await?;
+        tab.drawn().await?;
+        ensure!(!tab.shows(&tab.sheet()).await?, "{late:?} came late and opened the sheet");
+        ensure!(!tab.shows(&tab.messages()).await?, "{late:?} came late and left a message");
+    }
+    // The late confirmation counts, as the sheet had said.
+    tab.sees("You have 10,000.00 tEUR.").await?;
+    tab.press(FAUCET).await?;
+    tab.confirm().await?;
+    tab.close_receipt().await?;
+    tab.sees("You have 20,000.00 tEUR.").await?;
+    scene.end().await
+}
+
+#[tokio::test]
+async fn a_wallet_on_another_network_is_switched_without_its_event() -> Result<()> {
+    let scene = Scene::before_connecting(Role::Supplier).await?;
+    let Scene { tab, wallet, .. } = &scene;
+    wallet.move_to_chain(1, &tab.page, false).await?;
+    tab.choose_wallet(WALLET).await?;
+    tab.wallet_says("Wrong network").await?;
+    tab.sees("Your wallet is on 1. This page works on Development node.").await?;
+    ensure!(!tab.button("Wrap").is_enabled().await?, "something can be signed on the wrong network");
+    tab.press("Switch to Development node").await?;
+    tab.connected().await?;
+    tab.misses("This page works on Development node.").await?;
+    ensure!(wallet.times_asked("wallet_switchEthereumChain")? == 1);
+    wallet.move_to_chain(1, &tab.page, true).await?;
+    tab.wallet_says("Wrong network").await?;
+    wallet.move_to_chain(31_337, &tab.page, true).await?;
+    tab.connected().await?;
+    tab.press(FAUCET).await?;
+    tab.confirm().await?;
+    tab.close_receipt().await?;
+    scene.end().await
+}
+
+#[tokio::test]
+async fn a_network_that_the_wallet_does_not_know_is_added_with_the_readers_endpoint() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, wallet, node, site, .. } = &scene;
+    tab.goto(&site.at("/settings")).await?;
+    tab.field("Address").fill(node.url(), None).await?;
+    tab.press("Add an endpoint").await?;
+    wallet.forget_chain(&tab.page).await?;
+    tab.wallet_says("Wrong network").await?;
+    tab.press("Switch to Development node").await?;
+    tab.connected().await?;
+    ensure!(wallet.times_asked("wallet_addEthereumChain")? == 1);
+    tab.goto(&site.at("/currency")).await?;
+    tab.press(FAUCET).await?;
+    tab.confirm().await?;
+    tab.close_receipt().await?;
+    scene.end().await
+}
+
+#[tokio::test]
+async fn an_account_that_changes_during_the_review_sends_nothing() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, wallet, .. } = &scene;
+    tab.press(FAUCET).await?;
+    tab.visible(&tab.confirm_button()).await?;
+    wallet.become_role(Role::Investor, &tab.page).await?;
+    tab.sees("You have 1,000,000.00 tEUR.").await?;
+    tab.confirm().await?;
+    tab.sees("The account or network in your wallet changed. Nothing was sent").await?;
+    ensure!(wallet.times_asked("eth_sendTransaction")? == 0, "it was sent for the wrong account");
+    tab.close_sheet().await?;
+    tab.press(FAUCET).await?;
+    tab.sees(&Role::Investor.account()?.to_string()).await?;
+    tab.confirm().await?;
+    tab.close_receipt().await?;
+    tab.sees("You have 1,010,000.00 tEUR.").await?;
+    scene.end().await
+}
+
+#[tokio::test]
+async fn the_wallet_used_last_is_taken_up_silently_and_one_that_was_left_stays_left() -> Result<()> {
+    let scene = Scene::before_connecting(Role::Supplier).await?;
+    let Scene { site, node, .. } = &scene;
+    let first = TestWallet::new("First wallet", Role::Supplier, node);
+    let second = TestWallet::new("Second wallet", Role::Investor, node);
+    let browser = Browser::launch().await?;
+    let wallets = vec![first.clone(), second.clone()];
+    let tab = browser.tab(TabOptions { wallets, ..Default::default() }).await?;
+    tab.goto(&site.at("/currency")).await?;
+    tab.disconnect().await?;
+    tab.open_wallet_menu().await?;
+    tab.visible(&tab.button("First wallet")).await?;
+    tab.press("Second wallet").await?;
+    tab.connected().await?;
+    tab.sees("You have 1,000,000.00 tEUR.").await?;
+    let prompts = second.times_asked("eth_requestAccounts")?;
+    tab.page.reload(None).await?;
+    tab.sees("You have 1,000,000.00 tEUR.").await?;
+    ensure!(second.times_asked("eth_requestAccounts")? == prompts, "reconnecting showed a prompt");
+    ensure!(first.asked()?.is_empty(), "the other wallet was asked: {:?}", first.asked()?);
+    tab.disconnect().await?;
+    tab.page.reload(None).await?;
+    tab.wallet_says("Connect a wallet").await?;
+    tab.settled().await?;
+    tab.wallet_says("Connect a wallet").await?;
+    tab.finish().await?;
+    browser.close().await?;
+    scene.end().await
+}

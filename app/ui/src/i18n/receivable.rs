@@ -16,7 +16,7 @@ texts! {
         step_registered = "The seller put it on chain", "Selgeren la den på kjeden", "賣方已將其上鏈";
         step_acknowledged = "The buyer signed that it is owed", "Kjøperen signerte at den skyldes", "買方已簽署確認債務";
         step_funded = "An investor paid the seller", "En investor betalte selgeren", "投資人已付款給賣方";
-        step_settled = "The buyer paid; holders were paid", "Kjøperen betalte; innehaverne fikk pengene", "買方已付款，持有人已收款";
+        step_settled = "The buyer paid in full; holders exchange their tokens", "Kjøperen betalte alt; innehaverne veksler tokenene", "買方已全額付款，持有人可兌換代幣";
         waiting_buyer = "Your buyer has not answered yet. Send the link again?", "Kjøperen har ikke svart ennå. Sende lenken på nytt?", "買方尚未回覆，要再次寄送連結嗎？";
         no_set_off = "The buyer pays in full and waives set-off.", "Kjøperen betaler fullt ut og fraskriver seg motregning.", "買方全額付款，並放棄抵銷權。";
         set_off_kept = "The buyer keeps the right to set off.", "Kjøperen beholder retten til motregning.", "買方保留抵銷權。";

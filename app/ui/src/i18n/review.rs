@@ -6,6 +6,7 @@ texts! {
         title = "Check before you sign", "Kontroller før du signerer", "簽署前請確認";
         you_give = "You give", "Du gir", "您付出";
         you_get = "You get", "Du får", "您取得";
+        others_get = "Others get", "Andre får", "他人取得";
         they_may = "They may", "De kan", "對方可以";
         nothing = "Nothing", "Ingenting", "無";
         nobody = "Nobody gets to move anything of yours.", "Ingen får flytte noe av ditt.", "沒有人可以動用您的任何資產。";

@@ -8,6 +8,8 @@ texts! {
         your_signature = "Your signature", "Signaturen din", "您的簽署";
         to: fn(&str) -> String =
             |who| format!("to {who}"), |who| format!("til {who}"), |who| format!("給 {who}");
+        from: fn(&str) -> String =
+            |who| format!("from {who}"), |who| format!("fra {who}"), |who| format!("來自 {who}");
         owed_by: fn(&str) -> String =
             |who| format!("owed by {who}"), |who| format!("skyldes av {who}"), |who| format!("債務人：{who}");
         contract = "Contract", "Kontrakt", "合約";

@@ -15,8 +15,6 @@ mod secrets;
 mod wallets;
 mod words;
 
-use leptos::prelude::*;
-
 pub use chain::{Chain, ChainProblem, ChainState, expect_chain, provide_chain};
 pub use claims::{Claims, StoredAcknowledgement, StoredClaim, expect_claims, provide_claims};
 pub use controls::provide_wallet_controls;
@@ -34,7 +32,6 @@ pub use words::{Naming, asset_words, money_words, symbol};
 
 /// Provides everything of this folder, in the order in which it builds on each other.
 pub fn provide_session() {
-    keep_contexts();
     provide_networks();
     provide_wallets();
     provide_chain();
@@ -45,12 +42,4 @@ pub fn provide_session() {
     provide_desk();
     provide_wallet_controls();
     provide_sandbox_controls();
-}
-
-/// What runs outside of the page's tree (an answer of a wallet or node after an `await`, a timer) finds the page's contexts
-/// too: once the page is built, its owner stays the current one.
-fn keep_contexts() {
-    if let Some(page) = Owner::current() {
-        queue_microtask(move || page.set());
-    }
 }

@@ -15,8 +15,8 @@ async fn the_currency_screen_on_the_sandbox() -> Result<()> {
     let site = Site::start("/").await?;
     let browser = Browser::launch().await?;
     let world = World::sandbox(&site, &browser, "2026-11-02").await?;
-    currency(&world).await?;
-    world.finish().await?;
+    let outcome = currency(&world).await;
+    world.finish(outcome).await?;
     browser.close().await
 }
 
@@ -26,8 +26,8 @@ async fn the_currency_screen_on_anvil() -> Result<()> {
     let site = Site::start_with("/", node.deploy().await?).await?;
     let browser = Browser::launch().await?;
     let world = World::anvil(&site, &browser, &node).await?;
-    currency(&world).await?;
-    world.finish().await?;
+    let outcome = currency(&world).await;
+    world.finish(outcome).await?;
     browser.close().await
 }
 
@@ -118,8 +118,17 @@ async fn sends(world: &World, tab: &Tab) -> Result<()> {
 
 async fn history(tab: &Tab) -> Result<()> {
     go(tab, "/currency").await?;
-    column_reads(tab, "History", "What", &["Sent", "Sent", "Unwrapped", "Wrapped"]).await?;
-    let amounts = ["−50.00 tEUR", "−100.000001 XEUR", "250.25 XEUR", "1,250.50 XEUR"];
+    // Below them the test money, and what the account began with.
+    let all = ["Sent", "Sent", "Unwrapped", "Wrapped", "Received", "Received"];
+    column_reads(tab, "History", "What", &all).await?;
+    let amounts = [
+        "−50.00 tEUR",
+        "−100.000001 XEUR",
+        "250.25 XEUR",
+        "1,250.50 XEUR",
+        "+10,000.00 tEUR",
+        "+1,000,000.00 tEUR",
+    ];
     column_reads(tab, "History", "Amount", &amounts).await?;
     assert_accessible(tab).await.context("with a history")?;
     let part = section(tab, "History");
@@ -139,7 +148,7 @@ async fn history(tab: &Tab) -> Result<()> {
     let path = saved.path().await?.context("the spreadsheet was not saved")?;
     let text = fs::read_to_string(path)?;
     let lines: Vec<_> = text.lines().collect();
-    ensure!(lines.len() == 5, "the spreadsheet has {} lines: {text}", lines.len());
+    ensure!(lines.len() == 7, "the spreadsheet has {} lines: {text}", lines.len());
     ensure!(lines.first().is_some_and(|line| line.contains("Time (UTC)")), "it begins with {:?}", lines.first());
     ensure!(text.contains("100.000001") && text.contains("1250.5"), "amounts are missing: {text}");
     Ok(())

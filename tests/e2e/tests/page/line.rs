@@ -8,7 +8,7 @@ use playwright_rs::protocol::SelectOption;
 use std::sync::Arc;
 
 use crate::people::{
-    World, cannot_press, column_reads, confirm, day_words, drop_file, fact, fill_in, go, has, press_in, reads, review,
+    World, cannot_press, column_reads, confirm, day_words, fact, fill_in, go, has, press_in, reads, review,
     section, sees, settled, sign, visible, wrap,
 };
 
@@ -134,8 +134,8 @@ async fn on_the_sandbox(case: Case) -> Result<()> {
     let site = Site::start("/").await?;
     let browser = Browser::launch().await?;
     let world = World::sandbox(&site, &browser, case.start).await?;
-    whole_line(&world, &case, &bytes).await?;
-    world.finish().await?;
+    let outcome = whole_line(&world, &case, &bytes).await;
+    world.finish(outcome).await?;
     browser.close().await
 }
 
@@ -147,8 +147,8 @@ async fn the_whole_line_on_anvil_with_a_wallet_per_role() -> Result<()> {
     let site = Site::start_with("/", node.deploy().await?).await?;
     let browser = Browser::launch().await?;
     let world = World::anvil(&site, &browser, &node).await?;
-    whole_line(&world, &case, &bytes).await?;
-    world.finish().await?;
+    let outcome = whole_line(&world, &case, &bytes).await;
+    world.finish(outcome).await?;
     browser.close().await
 }
 
@@ -168,7 +168,7 @@ async fn whole_line(world: &World, case: &Case, bytes: &[u8]) -> Result<()> {
 /// Fills the form up to the register button.
 async fn prepares(world: &World, tab: &Tab, case: &Case, bytes: &[u8]) -> Result<()> {
     go(tab, "/sell/new").await?;
-    drop_file(tab, "invoice.xml", bytes).await?;
+    tab.drop_file("invoice.xml", "text/xml", bytes).await?;
     let says = section(tab, "2. What it says");
     sees(tab, "No errors found.").await?;
     fact(tab, &says, "Invoice number", case.number).await?;
@@ -232,7 +232,7 @@ async fn acknowledges(world: &World, case: &Case, bytes: &[u8], link: &str) -> R
     go(tab, route).await?;
     sees(tab, "The invoice in this link is the registered one.").await?;
     column_reads(tab, "Invoice and registration", "State", &["Same"; 6]).await?;
-    drop_file(tab, "my copy.xml", bytes).await?;
+    tab.drop_file("my copy.xml", "text/xml", bytes).await?;
     sees(tab, "This is the registered document.").await?;
     assert_accessible(tab).await.context("the claim")?;
     let before = world.prompts(Role::Buyer)?;
@@ -383,6 +383,7 @@ async fn histories(world: &World) -> Result<()> {
             Role::Supplier,
             &[
                 "Exchanged tokens",
+                "Payment passed on",
                 "Sold tokens",
                 "Sold tokens",
                 "Offer of tokens",
@@ -390,8 +391,18 @@ async fn histories(world: &World) -> Result<()> {
                 "Registration of an invoice",
             ],
         ),
-        (Role::Buyer, &["Paid a receivable", "Wrapped", "Acknowledgement of a debt", "Registration of an invoice"]),
-        (Role::Investor, &["Exchanged tokens", "Bought tokens", "Wrapped", "Bought tokens"]),
+        (
+            Role::Buyer,
+            &[
+                "Payment passed on",
+                "Paid a receivable",
+                "Wrapped",
+                "Acknowledgement of a debt",
+                "Registration of an invoice",
+                "Received",
+            ],
+        ),
+        (Role::Investor, &["Exchanged tokens", "Bought tokens", "Wrapped", "Bought tokens", "Received"]),
     ];
     for (role, kinds) in seen {
         let tab = world.turn_of(role).await?;

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use faktor_e2e::{Browser, Node, Role, Site, Tab, TabOptions, TestWallet};
 use playwright_rs::{
     FilterOptions, Locator, expect,
-    protocol::{FilePayload, SelectOption},
+    protocol::{AriaRole, SelectOption},
 };
 
 /// How long anything may take on a busy machine.
@@ -105,8 +105,21 @@ impl World {
         matches!(self, Self::Sandbox(_))
     }
 
-    /// Fails on any complaint of any page and closes them all.
-    pub(crate) async fn finish(self) -> Result<()> {
+    fn tabs(&self) -> Vec<(&'static str, &Tab)> {
+        match self {
+            Self::Sandbox(tab) => vec![("sandbox", tab)],
+            Self::Anvil { people, .. } => people.iter().map(|(role, tab, _)| (role.name(), tab)).collect(),
+        }
+    }
+
+    /// Fails with `outcome`, leaving a picture of every page, or on any complaint of a page; else closes them all.
+    pub(crate) async fn finish(self, outcome: Result<()>) -> Result<()> {
+        if outcome.is_err() {
+            for (who, tab) in self.tabs() {
+                tab.picture(&format!("failed-{}-{who}", std::process::id())).await?;
+            }
+        }
+        outcome?;
         match self {
             Self::Sandbox(tab) => tab.finish().await,
             Self::Anvil { people, .. } => {
@@ -213,7 +226,7 @@ pub(crate) async fn column_reads(tab: &Tab, caption: &str, title: &str, expected
 /// Presses a button within a part of the screen.
 pub(crate) async fn press_in(part: &Locator, name: &str) -> Result<()> {
     let options = playwright_rs::GetByRoleOptions::default().name(name).exact(true);
-    let button = part.get_by_role(playwright_rs::protocol::AriaRole::Button, Some(options));
+    let button = part.get_by_role(AriaRole::Button, Some(options));
     expect(button.first()).with_timeout(PATIENCE).to_be_enabled().await.with_context(|| format!("{name:?} to be enabled"))?;
     button.first().click(None).await.with_context(|| format!("press {name:?}"))
 }
@@ -221,7 +234,7 @@ pub(crate) async fn press_in(part: &Locator, name: &str) -> Result<()> {
 /// Whether a button within a part of the screen can be pressed.
 pub(crate) async fn cannot_press(part: &Locator, name: &str) -> Result<()> {
     let options = playwright_rs::GetByRoleOptions::default().name(name).exact(true);
-    let button = part.get_by_role(playwright_rs::protocol::AriaRole::Button, Some(options));
+    let button = part.get_by_role(AriaRole::Button, Some(options));
     expect(button.first()).with_timeout(PATIENCE).to_be_disabled().await.with_context(|| format!("{name:?} to be disabled"))
 }
 
@@ -309,18 +322,11 @@ pub(crate) async fn connect_wallet(tab: &Tab, name: &str) -> Result<()> {
     settled(tab).await
 }
 
-/// Drops a file on the screen's one drop zone.
-pub(crate) async fn drop_file(tab: &Tab, name: &str, bytes: &[u8]) -> Result<()> {
-    let file = FilePayload::new(name, "text/xml", bytes.to_vec());
-    let zone = tab.page.locator("input.drop-zone__input");
-    zone.set_input_files_payload(file, None).await.with_context(|| format!("drop {name}"))
-}
-
 /// Waits for the review sheet of `act` and gives its text.
 pub(crate) async fn review(tab: &Tab, act: &str) -> Result<String> {
     let sheet = tab.page.locator("dialog[open]");
     let options = playwright_rs::GetByRoleOptions::default().name(act).exact(true);
-    let ready = sheet.get_by_role(playwright_rs::protocol::AriaRole::Button, Some(options));
+    let ready = sheet.get_by_role(AriaRole::Button, Some(options));
     let start = Instant::now();
     while ready.count().await? == 0 {
         if start.elapsed() > PATIENCE {

@@ -7,22 +7,22 @@ use anyhow::Result;
 use faktor_e2e::{Browser, Node, Role, Site, Tab, TabOptions, TestWallet};
 
 /// The wallet's name in the list.
-pub const WALLET: &str = "Test wallet";
+pub(crate) const WALLET: &str = "Test wallet";
 /// When the node's clock starts: 2026-11-22.
 const START: u64 = 1_795_305_600;
 
 /// Node, page, browser, and a tab with one wallet.
-pub struct Scene {
-    pub node: Arc<Node>,
-    pub site: Site,
-    pub browser: Browser,
-    pub wallet: TestWallet,
-    pub tab: Tab,
+pub(crate) struct Scene {
+    pub(crate) node: Arc<Node>,
+    pub(crate) site: Site,
+    pub(crate) browser: Browser,
+    pub(crate) wallet: TestWallet,
+    pub(crate) tab: Tab,
 }
 
 impl Scene {
     /// With the wallet of `role` connected.
-    pub async fn of(role: Role) -> Result<Self> {
+    pub(crate) async fn of(role: Role) -> Result<Self> {
         let scene = Self::before_connecting(role).await?;
         scene.tab.choose_wallet(WALLET).await?;
         scene.tab.connected().await?;
@@ -31,7 +31,7 @@ impl Scene {
     }
 
     /// With the wallet of `role` there, and no wallet connected.
-    pub async fn before_connecting(role: Role) -> Result<Self> {
+    pub(crate) async fn before_connecting(role: Role) -> Result<Self> {
         let node = Arc::new(Node::start(START).await?);
         let site = Site::start_with("/", node.deploy().await?).await?;
         let browser = Browser::launch().await?;
@@ -43,7 +43,7 @@ impl Scene {
     }
 
     /// Fails on any complaint of the page, then ends everything.
-    pub async fn end(self) -> Result<()> {
+    pub(crate) async fn end(self) -> Result<()> {
         self.tab.finish().await?;
         self.browser.close().await
     }

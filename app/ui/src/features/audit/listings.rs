@@ -32,13 +32,15 @@ pub(super) fn Listings(data: Signal<Ledger>) -> impl IntoView {
     });
     view! {
         <Panel state=panel empty=t.places.audit_no_listings ready=move |()| view! {
-            <Table
-                caption=t.places.audit_listings
-                columns=columns(t)
-                rows
-                row_link=RowLink::new(|row: &OfferRow| Route::Listing(row.id))
-            />
-            <p><Button on_press=save glyph=Glyph::Download>{t.places.audit_csv_listings}</Button></p>
+            <div class="wide-list">
+                <Table
+                    caption=t.places.audit_listings
+                    columns=columns(t)
+                    rows
+                    row_link=RowLink::new(|row: &OfferRow| Route::Listing(row.id))
+                />
+            </div>
+            <p class="save"><Button on_press=save glyph=Glyph::Download>{t.places.audit_csv_listings}</Button></p>
         } />
     }
 }

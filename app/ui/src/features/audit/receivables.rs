@@ -51,14 +51,16 @@ pub(super) fn Receivables(data: Signal<Ledger>) -> impl IntoView {
             on_choose=choose
         />
         <Panel state=panel empty_action=move || view! { <p>{nothing}</p> } ready=move |()| view! {
-            <Table
-                caption=t.places.audit_all
-                columns=columns(t)
-                rows=shown
-                row_link=RowLink::new(|row: &AuditRow| Route::Receivable(row.receivable.id))
-                total=t.common.total
-            />
-            <p><Button on_press=save glyph=Glyph::Download>{t.places.audit_csv}</Button></p>
+            <div class="wide-list wide-list--receivables">
+                <Table
+                    caption=t.places.audit_all
+                    columns=columns(t)
+                    rows=shown
+                    row_link=RowLink::new(|row: &AuditRow| Route::Receivable(row.receivable.id))
+                    total=t.common.total
+                />
+            </div>
+            <p class="save"><Button on_press=save glyph=Glyph::Download>{t.places.audit_csv}</Button></p>
         } />
     }
 }

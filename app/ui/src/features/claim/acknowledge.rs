@@ -30,7 +30,8 @@ pub(super) fn AcknowledgeForm(package: ClaimPackage, position: Signal<Position>)
     let language = expect_language().get_untracked();
     let (desk, chain, claims, secrets, wallets) =
         (expect_desk(), expect_chain(), expect_claims(), expect_secrets(), expect_wallets());
-    let no_set_off = RwSignal::new(true);
+    // A waiver is never ticked for anybody.
+    let no_set_off = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<Trouble>);
     let prepare = move |chain: Chain, account: Address, package: ClaimPackage| async move {
@@ -113,6 +114,7 @@ fn review(position: &Position, terms: AcknowledgementTerms, language: crate::i18
             ReviewLine::amount(receivable.face, position.symbol.clone(), (t.owe.debt_to_holder)(&due)),
             ReviewLine::words(set_off),
         ],
+        others: Vec::new(),
         get: Vec::new(),
         may: vec![t.owe.holder_may.to_owned()],
         network_cost: None,

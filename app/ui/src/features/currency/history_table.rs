@@ -59,8 +59,8 @@ pub(super) fn HistoryTable(found: Signal<Found>) -> impl IntoView {
             on_choose=choose
         />
         <Panel state=panel empty=t.currency.none_shown ready=move |()| view! {
-            <Table caption=t.currency.history columns=columns(t) rows />
-            <p><Button on_press=save glyph=Glyph::Download>{t.currency.save_csv}</Button></p>
+            <div class="wide-list"><Table caption=t.currency.history columns=columns(t) rows /></div>
+            <p class="save"><Button on_press=save glyph=Glyph::Download>{t.currency.save_csv}</Button></p>
         } />
         <p class="hint">{fresh}</p>
     }

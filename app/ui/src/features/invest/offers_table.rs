@@ -62,13 +62,15 @@ pub(super) fn OffersTable(data: Signal<InvestData>) -> impl IntoView {
             on_choose=choose
         />
         <Panel state empty_action=move || view! { <p>{nothing}</p> {way_on} } ready=move |()| view! {
-            <Table
-                caption=t.invest.title
-                columns=columns(t)
-                rows
-                row_link=RowLink::new(|row: &OfferRow| Route::Listing(row.id))
-                total=t.common.total
-            />
+            <div class="wide-list wide-list--offers">
+                <Table
+                    caption=t.invest.title
+                    columns=columns(t)
+                    rows
+                    row_link=RowLink::new(|row: &OfferRow| Route::Listing(row.id))
+                    total=t.common.total
+                />
+            </div>
         } />
     }
 }

@@ -37,7 +37,9 @@ fn columns(symbol: &str, t: &'static Messages) -> Vec<Column<HistoryEntry>> {
         Column::new(t.common.when, move |entry: &HistoryEntry| {
             let seconds = entry.time.seconds() % 86_400;
             let part = |unit: u64, base: u64| u8::try_from(seconds / unit % base).unwrap_or_default();
-            (t.common.date_and_time)(&entry.time.date().to_string(), part(3_600, 24), part(60, 60))
+            let words =
+                (t.common.date_and_time)(&entry.time.date().to_string(), part(3_600, 24), part(60, 60));
+            view! { <span class="date"><time>{words}</time></span> }
         }),
         Column::new(t.receivable.what, move |entry: &HistoryEntry| kind_words(entry.kind, t)),
         Column::new(t.common.who, |entry: &HistoryEntry| {

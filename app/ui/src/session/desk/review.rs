@@ -68,12 +68,15 @@ async fn of_intent(
     let effects = intent.effects(account, now, deployments).map_err(|_error| invalid())?;
     let call = intent.call(deployments).map_err(|_error| invalid())?;
     let Effects { leaves, enters, others, allowances } = effects;
-    let line = |movement: &Movement| line(movement, chain, t);
+    let lines = |movements: &[Movement], side: fn(&str) -> String| -> Vec<ReviewLine> {
+        movements.iter().map(|movement| line(movement, side, chain, t)).collect()
+    };
     let network = deployments.name.clone();
     Ok(Review {
         act: act.to_owned(),
-        give: leaves.iter().map(line).collect(),
-        get: enters.iter().chain(&others).map(line).collect(),
+        give: lines(&leaves, t.session.to),
+        get: lines(&enters, t.session.from),
+        others: lines(&others, t.session.to),
         may: allowances.iter().map(|allowance| may(allowance, chain, t)).collect(),
         network_cost: None,
         wallet_shows: vec![
@@ -84,13 +87,14 @@ async fn of_intent(
     })
 }
 
-fn line(movement: &Movement, chain: &Chain, t: &Messages) -> ReviewLine {
+/// `side` says which way it goes as seen from the counterparty.
+fn line(movement: &Movement, side: fn(&str) -> String, chain: &Chain, t: &Messages) -> ReviewLine {
     let (mut what, symbol) = asset_words(&movement.asset, chain.deployments(), t);
     if let Some(person) = movement.counterparty {
         let person = Naming::now().person(person, chain.deployments());
         let side = match movement.asset {
             Asset::Receivable { .. } => (t.session.owed_by)(&person),
-            _ => (t.session.to)(&person),
+            _ => side(&person),
         };
         what = format!("{what}, {side}");
     }
@@ -142,6 +146,7 @@ pub(super) fn receipt(review: &Review, state: &TxState, hash: B256, chain: &Chai
     };
     let given = review.give.iter().map(|line| words(line, "\u{2212}"));
     let got = review.get.iter().map(|line| words(line, "+"));
+    let others = review.others.iter().map(|line| words(line, ""));
     let mut facts = vec![
         (t.session.network.to_owned(), chain.deployments().name.clone()),
         (t.common.transaction.to_owned(), hash.to_string()),
@@ -150,7 +155,7 @@ pub(super) fn receipt(review: &Review, state: &TxState, hash: B256, chain: &Chai
         facts.push((t.common.block.to_owned(), block.to_string()));
         facts.push((t.review.network_cost.to_owned(), ether(*fee)));
     }
-    Receipt { act: review.act.clone(), changes: given.chain(got).collect(), facts }
+    Receipt { act: review.act.clone(), changes: given.chain(got).chain(others).collect(), facts }
 }
 
 /// The moment after which a permission or an order counts no more: an hour from `now`.

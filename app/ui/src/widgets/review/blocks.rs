@@ -18,6 +18,9 @@ pub(super) fn ReviewBlocks(review: Review) -> impl IntoView {
         <div class="review__blocks">
             <Block title=t.review.you_give lines=review.give sign=Sign::Out />
             <Block title=t.review.you_get lines=review.get sign=Sign::In />
+            {(!review.others.is_empty()).then(|| view! {
+                <Block title=t.review.others_get lines=review.others sign=Sign::None />
+            })}
             <May sentences=review.may />
         </div>
         <Facts>

@@ -34,6 +34,8 @@ pub struct Review {
     pub give: Vec<ReviewLine>,
     /// What enters.
     pub get: Vec<ReviewLine>,
+    /// What others get or hold by it.
+    pub others: Vec<ReviewLine>,
     /// Who can move what, until when; sentences. Empty: nobody.
     pub may: Vec<String>,
     /// What the network costs, in words.

@@ -39,7 +39,8 @@ mod tests {
 
     use super::*;
 
-    const ORDER: U256 = uint!(0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141_U256);
+    const ORDER: U256 =
+        uint!(0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141_U256);
 
     fn bytes(s: U256, v: u8) -> Vec<u8> {
         [vec![7; 32], s.to_be_bytes_vec(), vec![v]].concat()

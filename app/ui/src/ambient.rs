@@ -20,10 +20,12 @@ pub(crate) fn provide_ambient<T: Copy + Send + Sync + 'static>(value: T) {
 }
 
 /// The value of this type: the context's, else the page's.
-#[expect(clippy::expect_used, reason = "everything ambient is provided before any screen is built; a smoke test mounts each route")]
+#[expect(
+    clippy::expect_used,
+    reason = "everything ambient is provided before any screen is built; a smoke test mounts each route"
+)]
 pub(crate) fn expect_ambient<T: Copy + Send + Sync + 'static>() -> T {
-    let kept = || {
-        AMBIENT.with_borrow(|all| all.get(&TypeId::of::<T>())?.downcast_ref::<T>().copied())
-    };
+    let kept =
+        || AMBIENT.with_borrow(|all| all.get(&TypeId::of::<T>())?.downcast_ref::<T>().copied());
     use_context().or_else(kept).expect("provided above every screen")
 }

@@ -19,6 +19,9 @@ pub async fn assert_accessible(tab: &Tab) -> Result<()> {
         )
         .await
         .context("run axe-core")?;
-    ensure!(violations.as_array().is_some_and(Vec::is_empty), "accessibility violations: {violations:#}");
+    ensure!(
+        violations.as_array().is_some_and(Vec::is_empty),
+        "accessibility violations: {violations:#}"
+    );
     Ok(())
 }

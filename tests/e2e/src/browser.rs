@@ -51,7 +51,9 @@ impl Browser {
         let cli = root().join("node_modules/playwright-core/cli.js");
         ensure!(cli.is_file(), "playwright-core is missing: run `cargo xtask setup`");
         if std::env::var_os("PLAYWRIGHT_CLI_JS").is_none() {
-            anyhow::bail!("PLAYWRIGHT_CLI_JS and PLAYWRIGHT_NODE_EXE are not set: run `cargo xtask e2e`");
+            anyhow::bail!(
+                "PLAYWRIGHT_CLI_JS and PLAYWRIGHT_NODE_EXE are not set: run `cargo xtask e2e`"
+            );
         }
         let playwright = Playwright::launch().await.context("start the browser driver")?;
         let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
@@ -68,7 +70,8 @@ impl Browser {
             .executable_path(chromium)
             .headless(true)
             .args(args.map(str::to_owned).to_vec());
-        let browser = playwright.chromium().launch_with_options(options).await.context("start Chromium")?;
+        let browser =
+            playwright.chromium().launch_with_options(options).await.context("start Chromium")?;
         Ok(Self { _playwright: playwright, browser })
     }
 
@@ -141,7 +144,9 @@ async fn watch(context: &BrowserContext, complaints: &Complaints) -> Result<()> 
             let list = Arc::clone(&list);
             async move {
                 let url = request.url().to_owned();
-                let local = ["http://127.0.0.1", "blob:", "data:"].iter().any(|start| url.starts_with(start));
+                let local = ["http://127.0.0.1", "blob:", "data:"]
+                    .iter()
+                    .any(|start| url.starts_with(start));
                 if !local {
                     complain(&list, format!("request to a stranger: {url}"));
                 }
@@ -189,7 +194,11 @@ impl Tab {
     /// Waits until one of what `locator` finds shows.
     pub async fn visible(&self, locator: &Locator) -> Result<()> {
         let shown = locator.locator("visible=true").first();
-        playwright_rs::expect(shown).with_timeout(PATIENCE).to_be_visible().await.map_err(Into::into)
+        playwright_rs::expect(shown)
+            .with_timeout(PATIENCE)
+            .to_be_visible()
+            .await
+            .map_err(Into::into)
     }
 
     /// Waits until nothing of what `locator` finds shows.
@@ -205,12 +214,16 @@ impl Tab {
 
     /// Waits until `text` shows somewhere.
     pub async fn sees(&self, text: &str) -> Result<()> {
-        self.visible(&self.page.get_by_text(text, false)).await.with_context(|| format!("looking for {text:?}"))
+        self.visible(&self.page.get_by_text(text, false))
+            .await
+            .with_context(|| format!("looking for {text:?}"))
     }
 
     /// Waits until `text` shows nowhere.
     pub async fn misses(&self, text: &str) -> Result<()> {
-        self.gone(&self.page.get_by_text(text, false)).await.with_context(|| format!("{text:?} stays"))
+        self.gone(&self.page.get_by_text(text, false))
+            .await
+            .with_context(|| format!("{text:?} stays"))
     }
 
     /// Waits until the page has drawn what it has been told so far.
@@ -300,7 +313,11 @@ impl Tab {
 
     /// Opens the wallet menu.
     pub async fn open_wallet_menu(&self) -> Result<()> {
-        self.page.locator(".wallet .menu__button").click(None).await.context("open the wallet menu")?;
+        self.page
+            .locator(".wallet .menu__button")
+            .click(None)
+            .await
+            .context("open the wallet menu")?;
         self.visible(&self.page.locator(".wallet .menu__panel")).await
     }
 
@@ -329,7 +346,10 @@ impl Tab {
     pub async fn choose_language(&self, tag: &str) -> Result<()> {
         let menu = self.page.locator(format!("header .menu:has(button[lang='{tag}'])"));
         menu.locator(".menu__button").click(None).await.context("open the languages")?;
-        menu.locator(format!("button[lang='{tag}']")).click(None).await.context("choose a language")?;
+        menu.locator(format!("button[lang='{tag}']"))
+            .click(None)
+            .await
+            .context("choose a language")?;
         Ok(())
     }
 
@@ -355,7 +375,8 @@ impl Tab {
 
     /// Fails on any complaint, then closes the profile.
     pub async fn finish(self) -> Result<()> {
-        let complaints = self.complaints.lock().map_err(|_| anyhow::anyhow!("complaints poisoned"))?.clone();
+        let complaints =
+            self.complaints.lock().map_err(|_| anyhow::anyhow!("complaints poisoned"))?.clone();
         ensure!(complaints.is_empty(), "the page complained:\n{}", complaints.join("\n"));
         self.context.close().await.map_err(Into::into)
     }

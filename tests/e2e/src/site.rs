@@ -27,7 +27,8 @@ impl Site {
     }
 
     async fn serve(prefix: &str, deployments: Option<Value>) -> Result<Self> {
-        let dist = std::env::var_os("FAKTOR_DIST").map_or_else(|| crate::root().join("dist"), PathBuf::from);
+        let dist = std::env::var_os("FAKTOR_DIST")
+            .map_or_else(|| crate::root().join("dist"), PathBuf::from);
         ensure!(
             dist.join("index.html").is_file(),
             "no page in {}: run `cargo xtask e2e`",
@@ -45,7 +46,10 @@ impl Site {
             let index = json!({ "chains": [7357, 31_337] });
             app = app
                 .route(&format!("{prefix}deployments/index.json"), get(async move || Json(index)))
-                .route(&format!("{prefix}deployments/31337.json"), get(async move || Json(deployments)));
+                .route(
+                    &format!("{prefix}deployments/31337.json"),
+                    get(async move || Json(deployments)),
+                );
         }
         let server = tokio::spawn(async move {
             if let Err(error) = axum::serve(listener, app).await {

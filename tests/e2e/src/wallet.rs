@@ -169,7 +169,8 @@ impl TestWallet {
 
     /// Sends another transaction with the number of the one it sent last.
     pub async fn replace(&self, replacement: Replacement) -> Result<()> {
-        let (role, sent) = self.with(|state| state.sent.clone())?.context("nothing was sent yet")?;
+        let (role, sent) =
+            self.with(|state| state.sent.clone())?.context("nothing was sent yet")?;
         let fees = TxEip1559 {
             max_fee_per_gas: sent.max_fee_per_gas.saturating_mul(2),
             max_priority_fee_per_gas: sent.max_priority_fee_per_gas.saturating_mul(2),
@@ -213,7 +214,8 @@ impl TestWallet {
     /// Announces it in every page of the profile.
     pub(crate) async fn install(&self, context: &BrowserContext) -> Result<()> {
         let wallet = self.clone();
-        let binding = format!("__wallet_{}", self.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
+        let binding =
+            format!("__wallet_{}", self.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
         context
             .expose_binding(&binding, move |arguments| {
                 let wallet = wallet.clone();
@@ -249,7 +251,10 @@ impl TestWallet {
             "eth_chainId" => Ok(json!(format!("{chain_id:#x}"))),
             "eth_accounts" if behaviour == Behaviour::Locked => Ok(json!([])),
             "eth_accounts" => Ok(json!([account])),
-            "eth_requestAccounts" | "wallet_requestPermissions" | "eth_signTypedData_v4" | "eth_sendTransaction" => {
+            "eth_requestAccounts"
+            | "wallet_requestPermissions"
+            | "eth_signTypedData_v4"
+            | "eth_sendTransaction" => {
                 match self.decided().await {
                     Behaviour::Rejects => return Err(failure(4001, "User rejected the request.")),
                     Behaviour::Busy => return Err(failure(-32002, "Request already pending.")),
@@ -293,14 +298,19 @@ impl TestWallet {
     fn add(&self, params: &Value) -> Result<Value, Value> {
         let urls = params.pointer("/0/rpcUrls").and_then(Value::as_array);
         if urls.is_none_or(Vec::is_empty) {
-            return Err(failure(-32602, "Expected an array with at least one valid string URL 'rpcUrls'."));
+            return Err(failure(
+                -32602,
+                "Expected an array with at least one valid string URL 'rpcUrls'.",
+            ));
         }
-        self.with(|state| state.knows_chain = true).map_err(|error| failure(-32603, &error.to_string()))?;
+        self.with(|state| state.knows_chain = true)
+            .map_err(|error| failure(-32603, &error.to_string()))?;
         self.switch(params)
     }
 
     async fn forward(&self, method: &str, params: &Value) -> Result<Value, Value> {
-        let down = self.with(|state| state.down).map_err(|error| failure(-32603, &error.to_string()))?;
+        let down =
+            self.with(|state| state.down).map_err(|error| failure(-32603, &error.to_string()))?;
         if down {
             return Err(failure(-32603, "Failed to fetch"));
         }
@@ -319,19 +329,27 @@ impl TestWallet {
     }
 
     async fn send(&self, params: &Value) -> Result<Value, Value> {
-        let raw = self.signed_transaction(params).await.map_err(|e| failure(-32000, &format!("{e:#}")))?;
+        let raw = self
+            .signed_transaction(params)
+            .await
+            .map_err(|e| failure(-32000, &format!("{e:#}")))?;
         self.forward("eth_sendRawTransaction", &json!([raw])).await
     }
 
     async fn signed_transaction(&self, params: &Value) -> Result<String> {
         let request = params.get(0).context("a transaction is missing")?;
         let role = self.with(|state| state.role)?;
-        let nonce = self.node.rpc("eth_getTransactionCount", json!([role.account()?, "pending"])).await?;
+        let nonce =
+            self.node.rpc("eth_getTransactionCount", json!([role.account()?, "pending"])).await?;
         let gas = match request.get("gas") {
             Some(gas) => gas.clone(),
             None => self.node.rpc("eth_estimateGas", json!([request])).await?,
         };
-        let data = request.get("data").or_else(|| request.get("input")).and_then(Value::as_str).unwrap_or("0x");
+        let data = request
+            .get("data")
+            .or_else(|| request.get("input"))
+            .and_then(Value::as_str)
+            .unwrap_or("0x");
         let transaction = TxEip1559 {
             chain_id: DEVELOPMENT,
             nonce: quantity(&nonce)?,
@@ -342,7 +360,10 @@ impl TestWallet {
                 Some(to) => TxKind::Call(to.parse()?),
                 None => TxKind::Create,
             },
-            value: request.get("value").and_then(Value::as_str).map_or(Ok(U256::ZERO), str::parse)?,
+            value: request
+                .get("value")
+                .and_then(Value::as_str)
+                .map_or(Ok(U256::ZERO), str::parse)?,
             access_list: Default::default(),
             input: data.parse::<Bytes>()?,
         };
@@ -385,7 +406,9 @@ fn announcement(name: &str, binding: &str) -> String {
     on(event, listener) {{ (listeners[event] ??= new Set()).add(listener); return provider; }},
     removeListener(event, listener) {{ listeners[event]?.delete(listener); return provider; }},
   }};
-  const info = {{ uuid: crypto.randomUUID(), name: {name:?}, icon: 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>', rdns: 'test.wallet.' + {binding:?} }};
+  // Not randomUUID: the page before the first one has none.
+  const uuid = '00000000-0000-4000-8000-' + [...crypto.getRandomValues(new Uint8Array(6))].map(b => b.toString(16).padStart(2, '0')).join('');
+  const info = {{ uuid, name: {name:?}, icon: 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>', rdns: 'test.wallet.' + {binding:?} }};
   const announce = () => window.dispatchEvent(new CustomEvent('eip6963:announceProvider', {{ detail: Object.freeze({{ info, provider }}) }}));
   (window.__testWallets ??= {{}})[{name:?}] = {{ emit(event, data) {{ for (const listener of listeners[event] ?? []) listener(data); }} }};
   window.addEventListener('eip6963:requestProvider', announce);

@@ -1,6 +1,6 @@
-#[path = "page/people.rs"]
-mod people;
-#[path = "page/line.rs"]
-mod line;
 #[path = "page/currency.rs"]
 mod currency;
+#[path = "page/line.rs"]
+mod line;
+#[path = "page/people.rs"]
+mod people;

@@ -25,7 +25,8 @@ impl Rpc for HttpRpc {
         let sent = self.http.post(&self.url).json(&request).send();
         Box::pin(async move {
             let unreachable = |error: reqwest::Error| RpcFailure::unreachable(error.to_string());
-            let mut answer: Value = sent.await.map_err(unreachable)?.json().await.map_err(unreachable)?;
+            let mut answer: Value =
+                sent.await.map_err(unreachable)?.json().await.map_err(unreachable)?;
             match answer.get("error") {
                 Some(error) => Err(serde_json::from_value(error.clone())
                     .unwrap_or_else(|_| RpcFailure::malformed(error.to_string()))),
@@ -65,21 +66,24 @@ async fn deploy_here(url: String, chain_id: u64) -> Result<Value> {
         rpc.request(method, params).await.map_err(|failure| anyhow!("{method}: {failure}"))
     };
     let accounts = ask("eth_accounts", json!([])).await?;
-    let from = accounts.get(0).and_then(Value::as_str).context("the node has no account")?.parse()?;
+    let from =
+        accounts.get(0).and_then(Value::as_str).context("the node has no account")?.parse()?;
     let plan = Plan::new(chain_id, "Development node", Network::Development)?;
     let deployments = run(Rc::clone(&rpc), Rc::new(TokioTimer), &plan, from, |_| ()).await?;
     for role in Role::ALL {
         let account = role.account()?;
         ask("anvil_setBalance", json!([account, "0x56bc75e2d63100000"])).await?;
         if role != Role::Supplier {
-            let stablecoin = deployments.currencies.first().context("no currency")?.underlying.address;
+            let stablecoin =
+                deployments.currencies.first().context("no currency")?.underlying.address;
             let mint = faktor_chain::Intent::Faucet {
                 token: stablecoin,
                 to: account,
                 amount: faktor_domain::Amount::from_minor(FUNDS.into())?,
             };
             let call = mint.call(&deployments)?;
-            ask("eth_sendTransaction", json!([{ "from": from, "to": call.to, "data": call.data }])).await?;
+            ask("eth_sendTransaction", json!([{ "from": from, "to": call.to, "data": call.data }]))
+                .await?;
         }
     }
     serde_json::from_str(&deployments.to_json()?).map_err(Into::into)

@@ -1,6 +1,6 @@
 //! anvil with the contracts deployed and the role accounts funded.
 
-use std::{net::TcpListener, time::Duration};
+use std::{net::TcpListener, process::Stdio, time::Duration};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
@@ -23,13 +23,21 @@ impl Node {
         let anvil = root().join("node_modules/@foundry-rs").join(program()).join("bin/anvil");
         ensure!(anvil.exists(), "anvil is missing: run `cargo xtask setup`");
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let process = Command::new(anvil)
+        // Ends with the pipe that the shell reads from, which closes however this process ends.
+        let process = Command::new("sh")
+            .args(["-c", r#""$@" <&- & read -r _; kill $!"#, "anvil"])
+            .arg(anvil)
             .args(["--silent", "--host", "127.0.0.1", "--port", &port.to_string()])
             .args(["--timestamp", &timestamp.to_string()])
-            .kill_on_drop(true)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
             .spawn()
             .context("start anvil")?;
-        let node = Self { url: format!("http://127.0.0.1:{port}"), http: reqwest::Client::new(), _process: process };
+        let node = Self {
+            url: format!("http://127.0.0.1:{port}"),
+            http: reqwest::Client::new(),
+            _process: process,
+        };
         for _ in 0..100 {
             if node.rpc("eth_chainId", json!([])).await.is_ok() {
                 return Ok(node);

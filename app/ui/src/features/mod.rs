@@ -28,10 +28,7 @@ use self::{
     sell::{SellNewPage, SellPage},
     settings::SettingsPage,
 };
-use crate::{
-    router::expect_router,
-    routes::Route,
-};
+use crate::{router::expect_router, routes::Route};
 
 /// The screen of the route. A change of the query alone leaves the screen as it is.
 #[component]

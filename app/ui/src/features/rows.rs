@@ -12,8 +12,8 @@ use crate::{
     session::{expect_chain, expect_claims, expect_wallets},
     state::expect_clock,
     widgets::{
-        AddressChip, AmountText, Choice, Column, DateForm, DateText, FilterChips, RowLink, StateBadge,
-        Table,
+        AddressChip, AmountText, Choice, Column, DateForm, DateText, FilterChips, RowLink,
+        StateBadge, Table,
     },
 };
 
@@ -78,7 +78,10 @@ fn filtered(rows: &[PositionRow], key: &str) -> Vec<PositionRow> {
 }
 
 /// Sums by currency, in the order in which currencies first come.
-pub(super) fn totals(rows: &[PositionRow], amount: fn(&Position) -> Amount) -> Vec<(String, Amount)> {
+pub(super) fn totals(
+    rows: &[PositionRow],
+    amount: fn(&Position) -> Amount,
+) -> Vec<(String, Amount)> {
     let mut symbols: Vec<&String> = Vec::new();
     for row in rows {
         if !symbols.contains(&&row.position.symbol) {
@@ -142,7 +145,8 @@ pub(super) fn PositionTable(
         let query = all.query.clone();
         router.go(if key.is_empty() { all } else { all.with_query(query.with("state", key)) });
     });
-    let row_link = || RowLink::new(|row: &PositionRow| Route::Receivable(row.position.receivable.id));
+    let row_link =
+        || RowLink::new(|row: &PositionRow| Route::Receivable(row.position.receivable.id));
     let columns = columns(side, t);
     view! {
         <FilterChips choices chosen on_choose />

@@ -33,13 +33,18 @@ pub(in crate::features) fn SecretNote(
             }
             .into_any()
         } else {
-            view! { <Notice tone=Tone::Info title=t.sell.secret_title text=t.sell.secret_text /> }.into_any()
+            view! { <Notice tone=Tone::Info title=t.sell.secret_title text=t.sell.secret_text /> }
+                .into_any()
         }
     }
 }
 
 /// Why there is no secret, in words; `rejected` is what a rejection means here.
-pub(in crate::features) fn secret_words(error: &SecretsError, rejected: &str, t: &Messages) -> String {
+pub(in crate::features) fn secret_words(
+    error: &SecretsError,
+    rejected: &str,
+    t: &Messages,
+) -> String {
     match error {
         SecretsError::NoWallet => t.session.needs_wallet,
         SecretsError::Wallet(WalletError::UserRejected | WalletError::Abandoned) => rejected,

@@ -77,7 +77,10 @@ mod tests {
 
     #[test]
     fn quotes_and_commas_stay_in_their_cell() {
-        let text = csv(&["who", "amount"], [vec![CsvCell::text("A \"B\", C"), CsvCell::Number("1".into())]]);
+        let text = csv(
+            &["who", "amount"],
+            [vec![CsvCell::text("A \"B\", C"), CsvCell::Number("1".into())]],
+        );
         assert_eq!(text, "\u{feff}\"who\",\"amount\"\r\n\"A \"\"B\"\", C\",1\r\n");
     }
 }

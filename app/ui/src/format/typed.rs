@@ -33,13 +33,18 @@ impl AmountFault {
 }
 
 /// The amount that was typed: as the language writes it, more than zero, at most `most`.
-pub fn typed_amount(text: &str, language: Language, most: Option<Amount>) -> Result<Amount, AmountFault> {
-    let amount = Amount::parse(text.trim(), &language.number_format()).map_err(|error| match error {
-        AmountError::Empty => AmountFault::Missing,
-        AmountError::TooManyDecimals { .. } => AmountFault::Decimals,
-        AmountError::TooLarge => AmountFault::Above(most.unwrap_or(Amount::MAX)),
-        _ => AmountFault::Invalid,
-    })?;
+pub fn typed_amount(
+    text: &str,
+    language: Language,
+    most: Option<Amount>,
+) -> Result<Amount, AmountFault> {
+    let amount =
+        Amount::parse(text.trim(), &language.number_format()).map_err(|error| match error {
+            AmountError::Empty => AmountFault::Missing,
+            AmountError::TooManyDecimals { .. } => AmountFault::Decimals,
+            AmountError::TooLarge => AmountFault::Above(most.unwrap_or(Amount::MAX)),
+            _ => AmountFault::Invalid,
+        })?;
     match most {
         _ if amount.is_zero() => Err(AmountFault::Zero),
         Some(most) if amount > most => Err(AmountFault::Above(most)),

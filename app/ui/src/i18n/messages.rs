@@ -1,9 +1,9 @@
 //! The whole catalogue and how a component gets it.
 
 use super::{
-    Common, CurrencyText, ErrorText, FieldText, InvestText, Language, MarketText, OweText, PlaceText,
-    ReceivableText, ReviewText, SandboxText, SellText, SessionText, SettingsText, ShellText,
-    TransactionText, WalletText, WidgetText, expect_language,
+    Common, CurrencyText, ErrorText, FieldText, InvestText, Language, MarketText, OweText,
+    PlaceText, ReceivableText, ReviewText, SandboxText, SellText, SessionText, SettingsText,
+    ShellText, TransactionText, WalletText, WidgetText, expect_language,
 };
 
 /// Every text of the page in one language.

@@ -67,7 +67,8 @@ impl Claims {
     /// Keeps a package; one that is there keeps its acknowledgement.
     pub fn keep(self, root: DocumentRoot, package: String) {
         self.change(|all| {
-            let acknowledgement = all.get(&root.get()).and_then(|known| known.acknowledgement.clone());
+            let acknowledgement =
+                all.get(&root.get()).and_then(|known| known.acknowledgement.clone());
             all.insert(root.get(), StoredClaim { package, acknowledgement });
         });
     }
@@ -76,14 +77,16 @@ impl Claims {
     pub fn acknowledge(self, root: DocumentRoot, signed: StoredAcknowledgement) {
         self.change(|all| {
             let claim = all.entry(root.get());
-            let claim = claim.or_insert(StoredClaim { package: String::new(), acknowledgement: None });
+            let claim =
+                claim.or_insert(StoredClaim { package: String::new(), acknowledgement: None });
             claim.acknowledgement = Some(signed);
         });
     }
 
     fn change(self, change: impl FnOnce(&mut BTreeMap<B256, StoredClaim>)) {
         // Another tab may have written: read again, change, write.
-        let mut all = self.store.with_value(|store| store.get_or_default::<BTreeMap<B256, StoredClaim>>(KEY));
+        let mut all =
+            self.store.with_value(|store| store.get_or_default::<BTreeMap<B256, StoredClaim>>(KEY));
         self.all.with_untracked(|known| {
             for (root, claim) in known {
                 all.entry(*root).or_insert_with(|| claim.clone());

@@ -16,7 +16,9 @@ pub fn provide_wallet_controls() {
     crate::ambient::provide_ambient(WalletControls {
         status: Signal::derive(move || status(wallets, networks)),
         options: Signal::derive(move || options(wallets)),
-        networks: Signal::derive(move || if wallets.is_sandbox() { Vec::new() } else { networks.names() }),
+        networks: Signal::derive(
+            move || if wallets.is_sandbox() { Vec::new() } else { networks.names() },
+        ),
         on_connect: Callback::new(move |uuid: String| wallets.connect(&uuid)),
         on_abandon: Callback::new(move |()| wallets.abandon()),
         on_switch_account: Callback::new(move |()| wallets.switch_account()),
@@ -26,7 +28,8 @@ pub fn provide_wallet_controls() {
     let toasts = expect_toasts();
     Effect::new(move |_| {
         if let Some(error) = wallets.trouble() {
-            let name = wallets.connection.with_untracked(|now| now.wallet().map(|one| one.name.clone()));
+            let name =
+                wallets.connection.with_untracked(|now| now.wallet().map(|one| one.name.clone()));
             let name = name.unwrap_or_else(|| use_t().wallet.menu.to_owned());
             toasts.show(Toast::message(Tone::Due, explain_wallet(&error, &name, use_t()).what));
         }

@@ -119,7 +119,8 @@ impl Desk {
             return;
         };
         // Only what was reviewed is signed: not by another account, not on another chain.
-        let signer = self.signer().ok().filter(|signer| self.reviewed.get_value() == Some(signer.place()));
+        let signer =
+            self.signer().ok().filter(|signer| self.reviewed.get_value() == Some(signer.place()));
         let (Some(deed), Some(signer)) = (self.deed.get_value(), signer) else {
             self.stage.set(ReviewStage::Failed(Trouble {
                 what: use_t().session.wallet_changed.to_owned(),
@@ -143,12 +144,10 @@ impl Desk {
     async fn carry_out(self, deed: Rc<Deed>, signer: Signer, review: Review, turn: u64) {
         let outcome = match &*deed {
             Deed::Send { intent, .. } => self.send(&signer, intent, &review, turn).await,
-            Deed::Permitted { wish, build, .. } => {
-                match self.permit(&signer, wish).await {
-                    Ok(permit) => self.send(&signer, &build(permit), &review, turn).await,
-                    Err(error) => Err(error),
-                }
-            }
+            Deed::Permitted { wish, build, .. } => match self.permit(&signer, wish).await {
+                Ok(permit) => self.send(&signer, &build(permit), &review, turn).await,
+                Err(error) => Err(error),
+            },
             Deed::Sign { data, done, .. } => self.sign(&signer, data).await.map(|signature| {
                 done(signature);
                 if self.turn.get_value() == turn {
@@ -160,8 +159,12 @@ impl Desk {
             && self.turn.get_value() == turn
         {
             self.stage.set(match &error {
-                ChainError::Rpc(failure) if failure.is_user_rejection() => ReviewStage::Rejected(review),
-                _ => ReviewStage::Failed(explain_chain(&error, signer.chain.deployments(), use_t())),
+                ChainError::Rpc(failure) if failure.is_user_rejection() => {
+                    ReviewStage::Rejected(review)
+                }
+                _ => {
+                    ReviewStage::Failed(explain_chain(&error, signer.chain.deployments(), use_t()))
+                }
             });
         }
     }
@@ -188,9 +191,9 @@ impl Desk {
         turn: u64,
     ) -> Result<(), ChainError> {
         let Signer { chain, wallet, account } = signer;
-        let call = intent.call(chain.deployments()).map_err(|_error| ChainError::UnexpectedAnswer {
-            what: "discount",
-        })?;
+        let call = intent
+            .call(chain.deployments())
+            .map_err(|_error| ChainError::UnexpectedAnswer { what: "discount" })?;
         // Tried out once more: between review and now the chain may have moved, and a permit makes more possible.
         chain.client().simulate(&call, *account).await?;
         let head = chain.client().head().await?;
@@ -236,12 +239,22 @@ impl Desk {
     }
 }
 
-fn end(state: &TxState, hash: alloy_primitives::B256, review: &Review, chain: &Chain) -> ReviewStage {
+fn end(
+    state: &TxState,
+    hash: alloy_primitives::B256,
+    review: &Review,
+    chain: &Chain,
+) -> ReviewStage {
     match stage(state, hash, chain) {
         Stage::Confirmed(..) => ReviewStage::Done(review::receipt(review, state, hash, chain)),
         other => {
             let (what, meaning) = stage_text(&other, use_t());
-            ReviewStage::Failed(Trouble { what, meaning, remedy: None, details: Some(hash.to_string()) })
+            ReviewStage::Failed(Trouble {
+                what,
+                meaning,
+                remedy: None,
+                details: Some(hash.to_string()),
+            })
         }
     }
 }

@@ -43,7 +43,9 @@ fn explain_rpc(failure: &RpcFailure, t: &Messages) -> Trouble {
         RpcFailure::DISCONNECTED | RpcFailure::CHAIN_DISCONNECTED => {
             trouble(t.wallet.disconnected, t.errors.nothing_sent, details)
         }
-        RpcFailure::ALL_DOWN => trouble(t.errors.no_endpoint, t.errors.read_failed_meaning, details),
+        RpcFailure::ALL_DOWN => {
+            trouble(t.errors.no_endpoint, t.errors.read_failed_meaning, details)
+        }
         _ => trouble(t.errors.read_failed, t.errors.read_failed_meaning, details),
     }
 }
@@ -67,7 +69,8 @@ pub fn explain_failure(failure: &Failure, deployments: &Deployments, t: &Message
     let naming = Naming::now();
     let currency = deployments.currencies.first().map(|currency| currency.address);
     let money = |amount: Amount| {
-        currency.map_or_else(|| amount.to_string(), |token| naming.money(amount, token, deployments))
+        currency
+            .map_or_else(|| amount.to_string(), |token| naming.money(amount, token, deployments))
     };
     match failure {
         Failure::CostAboveLimit { cost, .. } => (t.errors.price_moved)(&money(*cost)),
@@ -101,7 +104,9 @@ pub fn explain_failure(failure: &Failure, deployments: &Deployments, t: &Message
         }
         Failure::NothingToSweep { .. } => t.session.nothing_to_sweep.to_owned(),
         Failure::EtherTooSmall { .. } => t.errors.no_gas.to_owned(),
-        Failure::PermitExpired { .. } | Failure::PermitInvalid { .. } => t.session.permit_refused.to_owned(),
+        Failure::PermitExpired { .. } | Failure::PermitInvalid { .. } => {
+            t.session.permit_refused.to_owned()
+        }
         Failure::Message(text) => format!("{} {text}", t.errors.refused),
         _ => t.errors.refused.to_owned(),
     }

@@ -5,7 +5,10 @@ use faktor_domain::Timestamp;
 use faktor_wallet::platform;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Chain, ChainProblem, SANDBOX_CHAIN_ID, Wallets, chain::ChainContext, expect_chain, expect_wallets};
+use super::{
+    Chain, ChainProblem, SANDBOX_CHAIN_ID, Wallets, chain::ChainContext, expect_chain,
+    expect_wallets,
+};
 use crate::{
     shell::{Freshness, expect_freshness},
     state::{Clock, expect_clock},

@@ -20,7 +20,9 @@ const LIMIT_MS: u32 = 15_000;
 impl Networks {
     /// Chain ids with contracts; `None` until the files are read. Tracked.
     pub fn ids(self) -> Option<Vec<u64>> {
-        self.known.with(|known| known.as_ref().map(|known| known.iter().map(|one| one.chain_id).collect()))
+        self.known.with(|known| {
+            known.as_ref().map(|known| known.iter().map(|one| one.chain_id).collect())
+        })
     }
 
     /// Chain ids and names; tracked.
@@ -57,7 +59,8 @@ async fn read() -> Known {
     let Ok(index) = platform::fetch_json("deployments/index.json", LIMIT_MS).await else {
         return Vec::new();
     };
-    let ids = index.get("chains").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+    let ids =
+        index.get("chains").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
     let mut known = Vec::new();
     for id in ids.iter().filter_map(serde_json::Value::as_u64) {
         let file = format!("deployments/{id}.json");

@@ -43,7 +43,8 @@ struct Bar {
 
 impl Bar {
     async fn ask(self, method: &str, params: Value) -> Result<Value, WalletError> {
-        let sandbox = self.wallets.sandbox().ok_or(WalletError::NotAvailable { what: "the sandbox" })?;
+        let sandbox =
+            self.wallets.sandbox().ok_or(WalletError::NotAvailable { what: "the sandbox" })?;
         sandbox.wallet().provider.request(method, params).await
     }
 
@@ -87,7 +88,10 @@ impl Bar {
         let role = roles.iter().find(|role| role.active).and_then(key);
         Some(SandboxView {
             role: role.unwrap_or(SandboxRole::Supplier),
-            companies: roles.iter().filter_map(|role| Some((key(role)?, role.name.clone()))).collect(),
+            companies: roles
+                .iter()
+                .filter_map(|role| Some((key(role)?, role.name.clone())))
+                .collect(),
             date: self.clock.today(),
             busy: self.busy.get() || roles.is_empty(),
             trouble: self.trouble.get(),

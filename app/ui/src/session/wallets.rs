@@ -1,9 +1,10 @@
 //! The wallets of the page and the connection to one of them.
 
 use faktor_wallet::{
-    AbandonHandle, ChainParams, Connection, ConnectionEvent, Discovery, NativeCurrency, Origin, Provider,
-    Sandbox, Session, Store, Subscription, Wallet, WalletChoice, WalletError, abandonable, connect,
-    disconnect, platform, read_session, reconnect, switch_account, switch_chain,
+    AbandonHandle, ChainParams, Connection, ConnectionEvent, Discovery, NativeCurrency, Origin,
+    Provider, Sandbox, Session, Store, Subscription, Wallet, WalletChoice, WalletError,
+    abandonable, connect, disconnect, platform, read_session, reconnect, switch_account,
+    switch_chain,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -67,7 +68,9 @@ impl Wallets {
 
     /// Name of the wallet concerned; tracked.
     pub fn wallet_name(self) -> String {
-        self.connection.with(|now| now.wallet().map(|wallet| wallet.name.clone())).unwrap_or_default()
+        self.connection
+            .with(|now| now.wallet().map(|wallet| wallet.name.clone()))
+            .unwrap_or_default()
     }
 
     /// What went wrong when the wallet was last asked something; tracked. A rejection is not trouble.
@@ -88,7 +91,8 @@ impl Wallets {
 
     /// Asks the wallet of this uuid for an account.
     pub fn connect(self, uuid: &str) {
-        let wallet = self.discovery.with_value(|all| all.as_ref().and_then(|all| all.by_uuid(uuid)));
+        let wallet =
+            self.discovery.with_value(|all| all.as_ref().and_then(|all| all.by_uuid(uuid)));
         if let Some(wallet) = wallet {
             self.ask(wallet, |provider| async move { connect(&provider).await.map(Some) });
         }
@@ -225,9 +229,10 @@ impl Wallets {
             // Its worker may need long to load, and it never prompts.
             self.ask(wallet, |provider| async move { connect(&provider).await.map(Some) });
         } else {
-            self.ask(wallet, |provider| async move {
-                reconnect(&provider, &platform::PageTimer).await
-            });
+            self.ask(
+                wallet,
+                |provider| async move { reconnect(&provider, &platform::PageTimer).await },
+            );
         }
     }
 

@@ -55,7 +55,9 @@ pub fn money_words(amount: Amount, token: Address, deployments: &Deployments) ->
 /// What an asset is, and the symbol beside its amount.
 pub fn asset_words(asset: &Asset, deployments: &Deployments, t: &Messages) -> (String, String) {
     match asset {
-        Asset::Currency(token) => (t.currency.currency_token.to_owned(), symbol(*token, deployments)),
+        Asset::Currency(token) => {
+            (t.currency.currency_token.to_owned(), symbol(*token, deployments))
+        }
         Asset::Stablecoin(token) => (t.session.stablecoin.to_owned(), symbol(*token, deployments)),
         Asset::Tokens { currency, .. } => {
             (t.receivable.conditional_token.to_owned(), symbol(*currency, deployments))

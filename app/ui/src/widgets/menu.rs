@@ -38,7 +38,10 @@ pub fn Menu(
         }
     };
     let is_inside = move |selector: &str| {
-        root.get_untracked().is_some_and(|root| root.matches(selector).unwrap_or(false))
+        // The menu may be gone by the time that a frame is drawn.
+        root.try_get_untracked()
+            .flatten()
+            .is_some_and(|root| root.matches(selector).unwrap_or(false))
     };
     let focus_moved = move |event: FocusEvent| {
         // Nothing gets the focus when something unfocusable inside is pressed: stay open.

@@ -5,10 +5,12 @@ use std::{fs, path::PathBuf};
 use anyhow::{Context as _, Result};
 use faktor_e2e::{Browser, Site, Tab, TabOptions, root};
 
+const NOT_TAKEN: &str = "This file is not a UBL invoice. Nothing was registered.";
 const VALID: &str = include_str!("../../../../app/invoice/samples/valid.xml");
 
 fn hostile() -> Vec<(&'static str, Vec<u8>)> {
-    let doctype = "<!DOCTYPE Invoice [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>";
+    let doctype =
+        "<!DOCTYPE Invoice [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>";
     let bomb = VALID.replacen("<Invoice", &format!("{doctype}<Invoice"), 1);
     let external = VALID.replacen(
         "<Invoice",
@@ -57,8 +59,10 @@ async fn hostile_files_get_a_sentence_and_nothing_else() -> Result<()> {
     for (name, bytes) in hostile() {
         tab.drop_file(name, "text/xml", &bytes).await?;
         tab.answered(name).await.with_context(|| format!("after {name}"))?;
-        tab.sees("This is not an invoice we can read").await.with_context(|| format!("after {name}"))?;
-        tab.gone(&tab.button("Register")).await.with_context(|| format!("{name} could be registered"))?;
+        tab.sees(NOT_TAKEN).await.with_context(|| format!("after {name}"))?;
+        tab.gone(&tab.button("Register"))
+            .await
+            .with_context(|| format!("{name} could be registered"))?;
     }
     unhurt(&tab).await?;
     // After all that, a good file is still read.

@@ -24,13 +24,20 @@ async fn a_deep_link_under_a_gateway_path_opens_its_screen_and_the_sandbox() -> 
 
 #[tokio::test]
 async fn the_policy_is_strict_and_every_script_has_its_integrity() -> Result<()> {
-    let dist = std::env::var("FAKTOR_DIST").unwrap_or_else(|_| root().join("dist").display().to_string());
+    let dist =
+        std::env::var("FAKTOR_DIST").unwrap_or_else(|_| root().join("dist").display().to_string());
     let html = std::fs::read_to_string(std::path::Path::new(&dist).join("index.html"))?;
     if !html.contains("Content-Security-Policy") && html.contains(DEVELOPMENT) {
         eprintln!("skipped: {dist} is a development build, which has no policy");
         return Ok(());
     }
-    for wanted in ["Content-Security-Policy", "default-src 'none'", "'wasm-unsafe-eval'", "integrity=", "base-uri 'none'"] {
+    for wanted in [
+        "Content-Security-Policy",
+        "default-src 'none'",
+        "'wasm-unsafe-eval'",
+        "integrity=",
+        "base-uri 'none'",
+    ] {
         ensure!(html.contains(wanted), "index.html lacks {wanted}");
     }
     for unwanted in ["'unsafe-inline'", "'unsafe-eval'", "src=\"/", "href=\"/", "https://"] {

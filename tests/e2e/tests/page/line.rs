@@ -8,8 +8,8 @@ use playwright_rs::protocol::SelectOption;
 use std::sync::Arc;
 
 use crate::people::{
-    World, cannot_press, column_reads, confirm, day_words, fact, fill_in, go, has, press_in, reads, review,
-    section, sees, settled, sign, visible, wrap,
+    World, cannot_press, column_reads, confirm, day_words, fact, fill_in, go, has, press_in, reads,
+    review, section, sees, settled, sign, visible, wrap,
 };
 
 const VALID: &str = include_str!("../../../../app/invoice/samples/valid.xml");
@@ -243,7 +243,10 @@ async fn acknowledges(world: &World, case: &Case, bytes: &[u8], link: &str) -> R
     confirm(tab, &act).await?;
     if let (Some(before), Some(after)) = (before, world.prompts(Role::Buyer)?) {
         // Two signatures make the party secret of this visit, one acknowledges; nothing is sent.
-        ensure!((after.0 - before.0, after.1 - before.1) == (3, 0), "asked {before:?}, then {after:?}");
+        ensure!(
+            (after.0 - before.0, after.1 - before.1) == (3, 0),
+            "asked {before:?}, then {after:?}"
+        );
     }
     press_in(&section(tab, "Acknowledge the debt"), "Put the signature on chain").await?;
     sign(tab, "Put the signature on chain").await?;
@@ -292,7 +295,10 @@ async fn buys(world: &World, part: &str, stablecoin: bool, cost: &str, gain: &st
     let may = format!("market may take {cost} {symbol}, in this transaction only.");
     ensure!(said.contains(&may), "the sheet says {said}");
     if let (Some(before), Some(after)) = (before, world.prompts(Role::Investor)?) {
-        ensure!((after.0 - before.0, after.1 - before.1) == (1, 1), "asked {before:?}, then {after:?}");
+        ensure!(
+            (after.0 - before.0, after.1 - before.1) == (1, 1),
+            "asked {before:?}, then {after:?}"
+        );
     }
     Ok(())
 }
@@ -402,7 +408,10 @@ async fn histories(world: &World) -> Result<()> {
                 "Received",
             ],
         ),
-        (Role::Investor, &["Exchanged tokens", "Bought tokens", "Wrapped", "Bought tokens", "Received"]),
+        (
+            Role::Investor,
+            &["Exchanged tokens", "Bought tokens", "Wrapped", "Bought tokens", "Received"],
+        ),
     ];
     for (role, kinds) in seen {
         let tab = world.turn_of(role).await?;

@@ -43,11 +43,15 @@ impl World {
     /// A page per role with its wallet connected to `node`.
     pub(crate) async fn anvil(site: &Site, browser: &Browser, node: &Arc<Node>) -> Result<Self> {
         let mut people = Vec::new();
-        for (role, name) in
-            [(Role::Supplier, "Nordlys wallet"), (Role::Buyer, "Havbris wallet"), (Role::Investor, "Fjordlys wallet")]
-        {
+        for (role, name) in [
+            (Role::Supplier, "Nordlys wallet"),
+            (Role::Buyer, "Havbris wallet"),
+            (Role::Investor, "Fjordlys wallet"),
+        ] {
             let wallet = TestWallet::new(name, role, node);
-            let tab = browser.tab(TabOptions { wallets: vec![wallet.clone()], ..Default::default() }).await?;
+            let tab = browser
+                .tab(TabOptions { wallets: vec![wallet.clone()], ..Default::default() })
+                .await?;
             tab.goto(&site.at("/currency")).await?;
             sees(&tab, "Sandbox, no real money.").await?;
             connect_wallet(&tab, name).await?;
@@ -108,7 +112,9 @@ impl World {
     fn tabs(&self) -> Vec<(&'static str, &Tab)> {
         match self {
             Self::Sandbox(tab) => vec![("sandbox", tab)],
-            Self::Anvil { people, .. } => people.iter().map(|(role, tab, _)| (role.name(), tab)).collect(),
+            Self::Anvil { people, .. } => {
+                people.iter().map(|(role, tab, _)| (role.name(), tab)).collect()
+            }
         }
     }
 
@@ -124,7 +130,9 @@ impl World {
             Self::Sandbox(tab) => tab.finish().await,
             Self::Anvil { people, .. } => {
                 for (role, tab, _) in people {
-                    tab.finish().await.with_context(|| format!("the page of the {}", role.name()))?;
+                    tab.finish()
+                        .await
+                        .with_context(|| format!("the page of the {}", role.name()))?;
                 }
                 Ok(())
             }
@@ -194,7 +202,8 @@ pub(crate) fn section(tab: &Tab, title: &str) -> Locator {
 /// Waits until the fact `name` in `part` reads `expected`.
 pub(crate) async fn fact(tab: &Tab, part: &Locator, name: &str, expected: &str) -> Result<()> {
     let named = tab.page.get_by_text(name, true);
-    let value = part.locator(".facts__row").filter(FilterOptions::default().has(named)).locator("dd");
+    let value =
+        part.locator(".facts__row").filter(FilterOptions::default().has(named)).locator("dd");
     reads(&value, expected).await.with_context(|| format!("the fact {name:?}"))
 }
 
@@ -210,7 +219,12 @@ pub(crate) async fn reads(locator: &Locator, expected: &str) -> Result<()> {
 }
 
 /// Waits until the table with this caption shows these values in the column `title`, from the top.
-pub(crate) async fn column_reads(tab: &Tab, caption: &str, title: &str, expected: &[&str]) -> Result<()> {
+pub(crate) async fn column_reads(
+    tab: &Tab,
+    caption: &str,
+    title: &str,
+    expected: &[&str],
+) -> Result<()> {
     let cells = tab.page.locator(format!(
         "table:has(caption:text-is({caption:?})) tbody tr > [data-label={title:?}]"
     ));
@@ -220,14 +234,20 @@ pub(crate) async fn column_reads(tab: &Tab, caption: &str, title: &str, expected
         Ok((last == expected).then_some(()))
     })
     .await;
-    found.with_context(|| format!("the column {title:?} of {caption:?} reads {last:#?} instead of {expected:#?}"))
+    found.with_context(|| {
+        format!("the column {title:?} of {caption:?} reads {last:#?} instead of {expected:#?}")
+    })
 }
 
 /// Presses a button within a part of the screen.
 pub(crate) async fn press_in(part: &Locator, name: &str) -> Result<()> {
     let options = playwright_rs::GetByRoleOptions::default().name(name).exact(true);
     let button = part.get_by_role(AriaRole::Button, Some(options));
-    expect(button.first()).with_timeout(PATIENCE).to_be_enabled().await.with_context(|| format!("{name:?} to be enabled"))?;
+    expect(button.first())
+        .with_timeout(PATIENCE)
+        .to_be_enabled()
+        .await
+        .with_context(|| format!("{name:?} to be enabled"))?;
     button.first().click(None).await.with_context(|| format!("press {name:?}"))
 }
 
@@ -235,7 +255,11 @@ pub(crate) async fn press_in(part: &Locator, name: &str) -> Result<()> {
 pub(crate) async fn cannot_press(part: &Locator, name: &str) -> Result<()> {
     let options = playwright_rs::GetByRoleOptions::default().name(name).exact(true);
     let button = part.get_by_role(AriaRole::Button, Some(options));
-    expect(button.first()).with_timeout(PATIENCE).to_be_disabled().await.with_context(|| format!("{name:?} to be disabled"))
+    expect(button.first())
+        .with_timeout(PATIENCE)
+        .to_be_disabled()
+        .await
+        .with_context(|| format!("{name:?} to be disabled"))
 }
 
 /// Types into the field `label` of a part of the screen, in place of what is there.
@@ -246,13 +270,26 @@ pub(crate) async fn fill_in(part: &Locator, label: &str, text: &str) -> Result<(
 }
 
 /// Types something wrong and checks the sentence under the field, and that what was typed is still there.
-pub(crate) async fn mistypes(tab: &Tab, part: &Locator, label: &str, text: &str, sentence: &str) -> Result<()> {
+pub(crate) async fn mistypes(
+    tab: &Tab,
+    part: &Locator,
+    label: &str,
+    text: &str,
+    sentence: &str,
+) -> Result<()> {
     fill_in(part, label, text).await?;
     let field = part.get_by_label(label, true);
-    let around = part.locator(".field").filter(FilterOptions::default().has(tab.page.get_by_text(label, true)));
-    reads(&around.locator(".field__error"), sentence).await.with_context(|| format!("after typing {text:?}"))?;
+    let around = part
+        .locator(".field")
+        .filter(FilterOptions::default().has(tab.page.get_by_text(label, true)));
+    reads(&around.locator(".field__error"), sentence)
+        .await
+        .with_context(|| format!("after typing {text:?}"))?;
     ensure!(field.input_value(None).await? == text, "what was typed is not kept");
-    ensure!(field.get_attribute("aria-invalid").await?.as_deref() == Some("true"), "the field is not marked");
+    ensure!(
+        field.get_attribute("aria-invalid").await?.as_deref() == Some("true"),
+        "the field is not marked"
+    );
     Ok(())
 }
 
@@ -260,7 +297,10 @@ pub(crate) async fn mistypes(tab: &Tab, part: &Locator, label: &str, text: &str,
 pub(crate) async fn become_role(tab: &Tab, role: &str) -> Result<()> {
     let choice = tab.page.locator("section.sandbox select");
     expect(choice.clone()).with_timeout(PATIENCE).to_be_enabled().await?;
-    choice.select_option(SelectOption::Value(role.to_owned()), None).await.context("choose a role")?;
+    choice
+        .select_option(SelectOption::Value(role.to_owned()), None)
+        .await
+        .context("choose a role")?;
     expect(choice.clone()).with_timeout(PATIENCE).to_be_enabled().await?;
     expect(choice).with_timeout(PATIENCE).to_have_value(role).await?;
     settled(tab).await
@@ -289,14 +329,27 @@ pub(crate) async fn move_time(tab: &Tab, day: &str) -> Result<()> {
 async fn it_is(tab: &Tab, day: &str) -> Result<()> {
     let words = day_words(day).context("not a day")?;
     reads(&tab.page.locator(".sandbox__date"), &format!("It is {words}.")).await?;
-    expect(tab.page.locator("section.sandbox select")).with_timeout(PATIENCE).to_be_enabled().await?;
+    expect(tab.page.locator("section.sandbox select"))
+        .with_timeout(PATIENCE)
+        .to_be_enabled()
+        .await?;
     settled(tab).await
 }
 
 /// `2018-01-10` as the page writes it in a sentence.
 pub(crate) fn day_words(day: &str) -> Option<String> {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let mut parts = day.split('-');
@@ -354,7 +407,11 @@ pub(crate) async fn confirm(tab: &Tab, act: &str) -> Result<String> {
     }
     reads(&done, &format!("Done: {act}")).await?;
     let text = plain(&sheet.locator(".receipt").all_text_contents().await?.concat());
-    sheet.locator(".dialog__actions .button--primary").click(None).await.context("close the receipt")?;
+    sheet
+        .locator(".dialog__actions .button--primary")
+        .click(None)
+        .await
+        .context("close the receipt")?;
     hidden(&tab.page.locator("dialog[open]")).await?;
     settled(tab).await?;
     Ok(text)

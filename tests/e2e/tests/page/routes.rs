@@ -23,11 +23,15 @@ const ROUTES: [&str; 14] = [
 async fn every_route(size: Size, theme: &'static str) -> Result<()> {
     let site = Site::start("/").await?;
     let browser = Browser::launch().await?;
-    let tab = browser.tab(TabOptions { size: Some(size), theme: Some(theme), ..Default::default() }).await?;
+    let tab = browser
+        .tab(TabOptions { size: Some(size), theme: Some(theme), ..Default::default() })
+        .await?;
     for route in ROUTES {
-        tab.goto(&site.at(route)).await?;
-        tab.settled().await?;
-        assert_accessible(&tab).await.with_context(|| format!("route {route}, {size:?}, {theme}"))?;
+        tab.goto(&site.at(route)).await.with_context(|| format!("route {route}"))?;
+        tab.settled().await.with_context(|| format!("route {route}"))?;
+        assert_accessible(&tab)
+            .await
+            .with_context(|| format!("route {route}, {size:?}, {theme}"))?;
         let wide: bool = tab
             .page
             .evaluate::<(), bool>(
@@ -57,7 +61,9 @@ async fn every_language_has_its_own_heading_and_is_remembered() -> Result<()> {
     let browser = Browser::launch().await?;
     let tab = browser.tab(TabOptions::default()).await?;
     tab.goto(&site.at("/sell")).await?;
-    for (language, heading) in [("nb", "Fordringene dine"), ("zh-Hant-TW", "您的應收帳款"), ("en", "Your receivables")] {
+    for (language, heading) in
+        [("nb", "Fordringene dine"), ("zh-Hant-TW", "您的應收帳款"), ("en", "Your receivables")]
+    {
         tab.choose_language(language).await?;
         tab.sees(heading).await?;
         tab.page.reload(None).await?;

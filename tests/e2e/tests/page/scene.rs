@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use faktor_e2e::{Browser, Node, Role, Site, Tab, TabOptions, TestWallet};
+use serde_json::Value;
 
 /// The wallet's name in the list.
 pub(crate) const WALLET: &str = "Test wallet";
@@ -14,6 +15,8 @@ const START: u64 = 1_795_305_600;
 /// Node, page, browser, and a tab with one wallet.
 pub(crate) struct Scene {
     pub(crate) node: Arc<Node>,
+    /// The deployment file's content.
+    pub(crate) deployments: Value,
     pub(crate) site: Site,
     pub(crate) browser: Browser,
     pub(crate) wallet: TestWallet,
@@ -33,13 +36,15 @@ impl Scene {
     /// With the wallet of `role` there, and no wallet connected.
     pub(crate) async fn before_connecting(role: Role) -> Result<Self> {
         let node = Arc::new(Node::start(START).await?);
-        let site = Site::start_with("/", node.deploy().await?).await?;
+        let deployments = node.deploy().await?;
+        let site = Site::start_with("/", deployments.clone()).await?;
         let browser = Browser::launch().await?;
         let wallet = TestWallet::new(WALLET, role, &node);
-        let tab = browser.tab(TabOptions { wallets: vec![wallet.clone()], ..Default::default() }).await?;
+        let tab =
+            browser.tab(TabOptions { wallets: vec![wallet.clone()], ..Default::default() }).await?;
         tab.goto(&site.at("/currency")).await?;
         tab.disconnect().await?;
-        Ok(Self { node, site, browser, wallet, tab })
+        Ok(Self { node, deployments, site, browser, wallet, tab })
     }
 
     /// Fails on any complaint of the page, then ends everything.

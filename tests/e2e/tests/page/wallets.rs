@@ -18,11 +18,17 @@ async fn a_rejected_signature_is_a_quiet_return_and_can_be_asked_for_again() -> 
     wallet.behave(Behaviour::Rejects)?;
     tab.confirm().await?;
     tab.sees(REJECTED).await?;
-    ensure!(!tab.shows(&tab.page.locator("[role=alert]")).await?, "a rejection is shown as trouble");
+    ensure!(
+        !tab.shows(&tab.page.locator("[role=alert]")).await?,
+        "a rejection is shown as trouble"
+    );
     ensure!(!tab.shows(&tab.messages()).await?, "a rejection leaves a message");
     tab.sheet().get_by_text("Cancel", true).click(None).await?;
     tab.gone(&tab.sheet()).await?;
-    ensure!(tab.field("Amount to wrap").input_value(None).await? == "250", "what was typed is gone");
+    ensure!(
+        tab.field("Amount to wrap").input_value(None).await? == "250",
+        "what was typed is gone"
+    );
     tab.press("Wrap").await?;
     tab.confirm().await?;
     tab.sees(REJECTED).await?;
@@ -30,7 +36,11 @@ async fn a_rejected_signature_is_a_quiet_return_and_can_be_asked_for_again() -> 
     tab.confirm().await?;
     tab.close_receipt().await?;
     tab.sees("250.00 XEUR").await?;
-    ensure!(wallet.times_asked("eth_sendTransaction")? == 1, "one transaction was wanted: {:?}", wallet.asked()?);
+    ensure!(
+        wallet.times_asked("eth_sendTransaction")? == 1,
+        "one transaction was wanted: {:?}",
+        wallet.asked()?
+    );
     scene.end().await
 }
 
@@ -88,7 +98,8 @@ async fn a_locked_wallet_is_told_apart_and_goes_on_when_it_is_unlocked() -> Resu
 }
 
 #[tokio::test]
-async fn a_wallet_that_never_answers_a_connection_can_be_left_and_its_late_answer_is_ignored() -> Result<()> {
+async fn a_wallet_that_never_answers_a_connection_can_be_left_and_its_late_answer_is_ignored()
+-> Result<()> {
     let scene = Scene::before_connecting(Role::Supplier).await?;
     let Scene { tab, wallet, .. } = &scene;
     wallet.behave(Behaviour::Silent)?;
@@ -107,7 +118,8 @@ async fn a_wallet_that_never_answers_a_connection_can_be_left_and_its_late_answe
 }
 
 #[tokio::test]
-async fn a_wallet_that_never_answers_a_transaction_can_be_left_and_its_late_answer_is_ignored() -> Result<()> {
+async fn a_wallet_that_never_answers_a_transaction_can_be_left_and_its_late_answer_is_ignored()
+-> Result<()> {
     let scene = Scene::of(Role::Supplier).await?;
     let Scene { tab, wallet, .. } = &scene;
     for late in [Behaviour::Rejects, Behaviour::Signs] {
@@ -143,7 +155,10 @@ async fn a_wallet_on_another_network_is_switched_without_its_event() -> Result<(
     tab.choose_wallet(WALLET).await?;
     tab.wallet_says("Wrong network").await?;
     tab.sees("Your wallet is on 1. This page works on Development node.").await?;
-    ensure!(!tab.button("Wrap").is_enabled().await?, "something can be signed on the wrong network");
+    ensure!(
+        !tab.button("Wrap").is_enabled().await?,
+        "something can be signed on the wrong network"
+    );
     tab.press("Switch to Development node").await?;
     tab.connected().await?;
     tab.misses("This page works on Development node.").await?;
@@ -159,7 +174,8 @@ async fn a_wallet_on_another_network_is_switched_without_its_event() -> Result<(
 }
 
 #[tokio::test]
-async fn a_network_that_the_wallet_does_not_know_is_added_with_the_readers_endpoint() -> Result<()> {
+async fn a_network_that_the_wallet_does_not_know_is_added_with_the_readers_endpoint() -> Result<()>
+{
     let scene = Scene::of(Role::Supplier).await?;
     let Scene { tab, wallet, node, site, .. } = &scene;
     tab.goto(&site.at("/settings")).await?;
@@ -198,7 +214,8 @@ async fn an_account_that_changes_during_the_review_sends_nothing() -> Result<()>
 }
 
 #[tokio::test]
-async fn the_wallet_used_last_is_taken_up_silently_and_one_that_was_left_stays_left() -> Result<()> {
+async fn the_wallet_used_last_is_taken_up_silently_and_one_that_was_left_stays_left() -> Result<()>
+{
     let scene = Scene::before_connecting(Role::Supplier).await?;
     let Scene { site, node, .. } = &scene;
     let first = TestWallet::new("First wallet", Role::Supplier, node);

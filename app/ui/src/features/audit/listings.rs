@@ -11,8 +11,8 @@ use crate::{
     routes::Route,
     session::expect_chain,
     widgets::{
-        AddressChip, AmountText, Button, Column, DateForm, DateText, Glyph, Loadable, Panel, RowLink,
-        Table,
+        AddressChip, AmountText, Button, Column, DateForm, DateText, Glyph, Loadable, Panel,
+        RowLink, Table,
     },
 };
 
@@ -26,7 +26,10 @@ pub(super) fn Listings(data: Signal<Ledger>) -> impl IntoView {
         let Ledger { offers, now, .. } = data.get();
         offers.iter().map(|offer| offer_row(offer, now, chain.deployments())).collect::<Vec<_>>()
     });
-    let panel = Memo::new(move |_| if rows.with(Vec::is_empty) { Loadable::Empty } else { Loadable::Ready(()) });
+    let panel =
+        Memo::new(
+            move |_| if rows.with(Vec::is_empty) { Loadable::Empty } else { Loadable::Ready(()) },
+        );
     let save = Callback::new(move |()| {
         browser::download("faktor-offers.csv", "text/csv", &offers_csv(&rows.get_untracked(), t));
     });

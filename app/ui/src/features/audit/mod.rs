@@ -10,5 +10,5 @@ mod sums_text;
 mod totals;
 
 pub(super) use page::AuditPage;
-pub(super) use sums_text::SumsText;
 use read::Ledger;
+pub(super) use sums_text::SumsText;

@@ -33,8 +33,13 @@ pub(super) fn Receivables(data: Signal<Ledger>) -> impl IntoView {
         let fits = |row: &AuditRow| wanted.is_none_or(|wanted| row.state == wanted);
         all.get().into_iter().filter(fits).collect::<Vec<_>>()
     });
-    let panel = Memo::new(move |_| if shown.with(Vec::is_empty) { Loadable::Empty } else { Loadable::Ready(()) });
-    let nothing = move || if all.with(Vec::is_empty) { t.places.audit_none } else { t.places.audit_none_shown };
+    let panel =
+        Memo::new(
+            move |_| if shown.with(Vec::is_empty) { Loadable::Empty } else { Loadable::Ready(()) },
+        );
+    let nothing = move || {
+        if all.with(Vec::is_empty) { t.places.audit_none } else { t.places.audit_none_shown }
+    };
     let mut choices = vec![Choice::new("all", t.common.all)];
     choices.extend(STATES.map(|state| Choice::new(state_key(state), state_word(state, t))));
     let choose = Callback::new(move |key: String| {

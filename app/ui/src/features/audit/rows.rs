@@ -52,7 +52,10 @@ pub(in crate::features) const fn state_word(state: State, t: &Messages) -> &'sta
 }
 
 /// The rows of a ledger; `symbol` names a currency token.
-pub(super) fn rows(ledger: Ledger, symbol: impl Fn(alloy_primitives::Address) -> String) -> Vec<AuditRow> {
+pub(super) fn rows(
+    ledger: Ledger,
+    symbol: impl Fn(alloy_primitives::Address) -> String,
+) -> Vec<AuditRow> {
     let row = |(receivable, state): (Receivable, State)| AuditRow {
         symbol: symbol(receivable.currency),
         receivable,

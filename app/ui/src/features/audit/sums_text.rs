@@ -20,7 +20,9 @@ pub(in crate::features) fn SumsText(
     let sums = sums(items.iter().map(|(currency, amount)| (currency.as_str(), *amount)));
     sums.into_iter()
         .map(|(currency, sum)| match sum {
-            Some(amount) => view! { <span class="sum"><AmountText amount currency /></span> }.into_any(),
+            Some(amount) => {
+                view! { <span class="sum"><AmountText amount currency /></span> }.into_any()
+            }
             None => {
                 let most = amount_with_currency(Amount::MAX, &currency, language);
                 view! { <span class="sum">{(t.places.over)(&most)}</span> }.into_any()

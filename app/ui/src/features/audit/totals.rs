@@ -60,7 +60,10 @@ pub(super) fn Totals(data: Signal<Ledger>) -> impl IntoView {
         })
         .total(move |rows| all(rows, |row| &row.paid)),
     ];
-    let panel = Memo::new(move |_| if rows.with(Vec::is_empty) { Loadable::Empty } else { Loadable::Ready(()) });
+    let panel =
+        Memo::new(
+            move |_| if rows.with(Vec::is_empty) { Loadable::Empty } else { Loadable::Ready(()) },
+        );
     view! {
         <Panel state=panel empty=t.places.audit_none ready=move |()| {
             view! { <Table caption=t.places.audit_totals columns=columns.clone() rows total=t.common.total /> }
@@ -82,7 +85,8 @@ mod tests {
             state,
             symbol: "XEUR".into(),
         };
-        let totals = totals(&[row(State::Settled, 100), row(State::Funded, 0), row(State::Settled, 100)]);
+        let totals =
+            totals(&[row(State::Settled, 100), row(State::Funded, 0), row(State::Settled, 100)]);
         let counts: Vec<_> = totals.iter().map(|total| (total.state, total.count)).collect();
         assert_eq!(counts, [(State::Funded, 1), (State::Settled, 2)]);
         assert_eq!(totals[1].paid.len(), 2);

@@ -14,8 +14,8 @@ use crate::{
     format::{amount_with_currency, date_words},
     i18n::{expect_language, use_t},
     session::{
-        Chain, Deed, StoredAcknowledgement, expect_chain, expect_claims, expect_desk, expect_secrets,
-        expect_wallets, explain_chain,
+        Chain, Deed, StoredAcknowledgement, expect_chain, expect_claims, expect_desk,
+        expect_secrets, expect_wallets, explain_chain,
     },
     widgets::{ButtonKind, CheckField, Review, ReviewLine, Trouble, TroubleView},
 };
@@ -36,11 +36,16 @@ pub(super) fn AcknowledgeForm(package: ClaimPackage, position: Signal<Position>)
     let trouble = RwSignal::new(None::<Trouble>);
     let prepare = move |chain: Chain, account: Address, package: ClaimPackage| async move {
         let plain = |what: String| Trouble { what, ..Trouble::default() };
-        let secret = secrets.get(account).await.map_err(|error| plain(secret_words(&error, t.owe.secret_rejected, t)))?;
+        let secret = secrets
+            .get(account)
+            .await
+            .map_err(|error| plain(secret_words(&error, t.owe.secret_rejected, t)))?;
         let debt = package.tree().debt_id().map_err(|error| plain(error.to_string()))?;
         let fingerprint = DebtorFingerprint::new(debt_fingerprint(&secret, &debt));
         let told = |error| explain_chain(&error, chain.deployments(), t);
-        if let Some(id) = chain.client().acknowledged_as(account, fingerprint).await.map_err(told)? {
+        if let Some(id) =
+            chain.client().acknowledged_as(account, fingerprint).await.map_err(told)?
+        {
             return Err(plain((t.errors.already_acknowledged)(&id.to_string())));
         }
         let now = chain.client().head().await.map_err(told)?.time;
@@ -100,18 +105,27 @@ pub(super) fn AcknowledgeForm(package: ClaimPackage, position: Signal<Position>)
 }
 
 /// What the sheet shows before the signature.
-fn review(position: &Position, terms: AcknowledgementTerms, language: crate::i18n::Language) -> Review {
+fn review(
+    position: &Position,
+    terms: AcknowledgementTerms,
+    language: crate::i18n::Language,
+) -> Review {
     let t = use_t();
     let receivable = &position.receivable;
     let amount = amount_with_currency(receivable.face, &position.symbol, language);
     let due = date_words(receivable.due, language);
     let yes_no = if terms.no_set_off { t.common.yes } else { t.common.no };
-    let set_off = if terms.no_set_off { t.receivable.no_set_off } else { t.receivable.set_off_kept };
+    let set_off =
+        if terms.no_set_off { t.receivable.no_set_off } else { t.receivable.set_off_kept };
     let show = |name: &str, value: String| (name.to_owned(), value);
     Review {
         act: (t.review.act_acknowledge)(&amount),
         give: vec![
-            ReviewLine::amount(receivable.face, position.symbol.clone(), (t.owe.debt_to_holder)(&due)),
+            ReviewLine::amount(
+                receivable.face,
+                position.symbol.clone(),
+                (t.owe.debt_to_holder)(&due),
+            ),
             ReviewLine::words(set_off),
         ],
         others: Vec::new(),

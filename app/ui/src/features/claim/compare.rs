@@ -1,7 +1,7 @@
 //! The document's fields against what is registered, and against another copy of the invoice.
 
 use faktor_chain::{Deployments, Receivable};
-use faktor_invoice::{Field, Fields, FieldSpec, Lang, USED, spec};
+use faktor_invoice::{Field, FieldSpec, Fields, Lang, USED, spec};
 
 /// One field on both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,23 +30,32 @@ pub(in crate::features) fn against_chain(
     let dates = [receivable.due, receivable.issue];
     let people = [receivable.seller, receivable.debtor];
     let others = [
-        (fields.get(0).as_micro() == face && face.is_some(), Some(receivable.face.format(&numbers(lang)))),
+        (
+            fields.get(0).as_micro() == face && face.is_some(),
+            Some(receivable.face.format(&numbers(lang))),
+        ),
         (code.is_some() && fields.get(1).as_text() == code.as_deref(), code),
         (fields.get(2).as_date() == Some(dates[0]), Some(dates[0].format(&dates_of(lang)))),
         (fields.get(3).as_date() == Some(dates[1]), Some(dates[1].format(&dates_of(lang)))),
         (fields.get(4).as_account() == Some(people[0]), Some(people[0].to_checksum(None))),
         (fields.get(5).as_account() == Some(people[1]), Some(people[1].to_checksum(None))),
     ];
-    (0..).zip(others).filter_map(|(index, (same, other))| {
-        let FieldSpec { key, .. } = spec(index)?;
-        let document = fields.get(index).display(lang);
-        Some(Compared { index, key, document, other, same })
-    })
-    .collect()
+    (0..)
+        .zip(others)
+        .filter_map(|(index, (same, other))| {
+            let FieldSpec { key, .. } = spec(index)?;
+            let document = fields.get(index).display(lang);
+            Some(Compared { index, key, document, other, same })
+        })
+        .collect()
 }
 
 /// Every field that one of two documents has. Equal documents have equal bytes in every field.
-pub(in crate::features) fn against_copy(fields: &Fields, copy: &Fields, lang: Lang) -> Vec<Compared> {
+pub(in crate::features) fn against_copy(
+    fields: &Fields,
+    copy: &Fields,
+    lang: Lang,
+) -> Vec<Compared> {
     (0..USED)
         .filter_map(|index| {
             let (one, other): (&Field, &Field) = (fields.get(index), copy.get(index));
@@ -81,7 +90,9 @@ mod tests {
     use faktor_invoice::{canonical_fields, read, samples};
 
     use super::*;
-    use crate::features::receivable::samples::{DEBTOR, INVESTOR, SELLER, acknowledged, deployments, eur};
+    use crate::features::receivable::samples::{
+        DEBTOR, INVESTOR, SELLER, acknowledged, deployments, eur,
+    };
 
     fn fields() -> Fields {
         canonical_fields(&read(samples::VALID.as_bytes()).unwrap(), SELLER, DEBTOR).unwrap()

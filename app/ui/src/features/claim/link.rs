@@ -173,7 +173,10 @@ mod tests {
     fn what_is_cut_off_is_refused() {
         let url = claim().url("https://faktor.example/");
         assert_eq!(ClaimLink::read_pasted(""), Err(LinkError::Nothing));
-        assert_eq!(ClaimLink::read_pasted("https://faktor.example/#/claim"), Err(LinkError::Nothing));
+        assert_eq!(
+            ClaimLink::read_pasted("https://faktor.example/#/claim"),
+            Err(LinkError::Nothing)
+        );
         let cut = url.split_once("&c=").unwrap().0;
         assert_eq!(ClaimLink::read_pasted(cut), Err(LinkError::Incomplete));
         let cut = signed().url("https://faktor.example/").replace("&r=12", "");

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{ClaimLink, OpenLink, link::LinkError, open_link::link_words, received::Received, sign::Claim};
+use super::{
+    ClaimLink, OpenLink, link::LinkError, open_link::link_words, received::Received, sign::Claim,
+};
 use crate::{
     features::{
         reading::{Steady, read},
@@ -66,7 +68,9 @@ fn OnChain(link: ClaimLink) -> impl IntoView {
     let id = link.id();
     let answer = read(move |chain, account| async move { position(&chain, account, id).await });
     let ready = move |position: Signal<Position>| match link.clone() {
-        ClaimLink::Claim { package, .. } => view! { <Claim package=*package position /> }.into_any(),
+        ClaimLink::Claim { package, .. } => {
+            view! { <Claim package=*package position /> }.into_any()
+        }
         ClaimLink::Acknowledgement(signed) => view! { <Received signed position /> }.into_any(),
     };
     view! { <Steady answer lines=8 ready /> }

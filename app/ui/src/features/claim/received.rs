@@ -21,7 +21,8 @@ pub(super) fn Received(signed: StoredAcknowledgement, position: Signal<Position>
     });
     let waits = Memo::new(move |_| {
         let chain_id = chain.get().map(|chain| chain.id());
-        chain_id.is_some_and(|id| waiting_signature(claims, &position.get().receivable, id).is_some())
+        chain_id
+            .is_some_and(|id| waiting_signature(claims, &position.get().receivable, id).is_some())
     });
     let receivable = Signal::derive(move || position.get().receivable);
     let id = position.get_untracked().receivable.id;

@@ -138,7 +138,9 @@ fn Answer(package: ClaimPackage, position: Signal<Position>) -> impl IntoView {
         let body = match kind.get() {
             None | Some(Kind::Differs) => ().into_any(),
             Some(Kind::Signed) => view! { <SignedClaim position /> }.into_any(),
-            Some(Kind::Open(held)) => view! { <AcknowledgeForm package=held.0 position /> }.into_any(),
+            Some(Kind::Open(held)) => {
+                view! { <AcknowledgeForm package=held.0 position /> }.into_any()
+            }
             Some(Kind::NotYou(who)) => {
                 let debtor = position.get_untracked().receivable.debtor;
                 view! {

@@ -78,7 +78,11 @@ fn Reclaim(purse: Memo<Option<Purse>>) -> impl IntoView {
         };
         let (currency, amount) = (purse.currency.address, purse.balance.reclaimable);
         let act = (t.currency.act_reclaim)(&money_words(amount, currency, chain.deployments()));
-        desk.review(Deed::Send { act, intent: Intent::Reclaim { currency, receiver, amount }, after: None });
+        desk.review(Deed::Send {
+            act,
+            intent: Intent::Reclaim { currency, receiver, amount },
+            after: None,
+        });
     });
     let disabled = Signal::derive(move || desk.is_open() || wallets.signer().is_none());
     view! { <Button on_press=press disabled>{t.currency.reclaim}</Button> }

@@ -30,12 +30,18 @@ pub(super) struct Money {
 impl Money {
     /// The currency with this symbol, else the first.
     pub(super) fn purse(&self, symbol: &str) -> Option<&Purse> {
-        self.purses.iter().find(|purse| purse.currency.symbol == symbol).or_else(|| self.purses.first())
+        self.purses
+            .iter()
+            .find(|purse| purse.currency.symbol == symbol)
+            .or_else(|| self.purses.first())
     }
 }
 
 /// Reads it; nothing without an account.
-pub(super) async fn money(chain: Chain, account: Option<Address>) -> Result<Option<Money>, ChainError> {
+pub(super) async fn money(
+    chain: Chain,
+    account: Option<Address>,
+) -> Result<Option<Money>, ChainError> {
     let Some(account) = account else { return Ok(None) };
     let (client, deployments) = (chain.client(), chain.deployments());
     let now = client.head().await?.time;
@@ -45,7 +51,11 @@ pub(super) async fn money(chain: Chain, account: Option<Address>) -> Result<Opti
     let allowed = client.allowances(account, &pairs).await?;
     let receivables = client.all_receivables(|_, _| ()).await?;
     let purses = deployments.currencies.iter().zip(balances.currencies).zip(allowed);
-    let purses = purses.map(|((currency, balance), allowed)| Purse { currency: currency.clone(), balance, allowed });
+    let purses = purses.map(|((currency, balance), allowed)| Purse {
+        currency: currency.clone(),
+        balance,
+        allowed,
+    });
     Ok(Some(Money {
         account,
         ether: balances.ether,

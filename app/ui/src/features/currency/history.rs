@@ -83,7 +83,11 @@ pub(super) fn HistorySection(money: Signal<Money>) -> impl IntoView {
         let owner = owner.clone();
         spawn_local(async move {
             loop {
-                let (Some(money), Some(before)) = (money.try_get_untracked(), answer.try_get_untracked()) else { return };
+                let (Some(money), Some(before)) =
+                    (money.try_get_untracked(), answer.try_get_untracked())
+                else {
+                    return;
+                };
                 let Some(chain) = untrack(|| chain.get()) else { break };
                 let before = if let Loadable::Ready(found) = before { Some(found) } else { None };
                 let known = before.is_some();

@@ -90,13 +90,21 @@ fn words(entry: &HistoryEntry, me: Address, t: &Messages) -> (&'static str, Grou
         HistoryKind::Paid if mine => (text.kind_paid, Group::Money, Sign::Out),
         HistoryKind::Paid => (text.kind_paid_in, Group::Money, Sign::None),
         HistoryKind::Swept => (session.kind_sweep, Group::Claims, Sign::None),
-        HistoryKind::Reclaimed => (session.kind_reclaim, Group::Money, if to_me { Sign::In } else { Sign::None }),
+        HistoryKind::Reclaimed => {
+            (session.kind_reclaim, Group::Money, if to_me { Sign::In } else { Sign::None })
+        }
         HistoryKind::Wrapped => (text.kind_wrapped, Group::Wrap, Sign::None),
         HistoryKind::Unwrapped => (text.kind_unwrapped, Group::Wrap, Sign::None),
         HistoryKind::Bought if mine => (text.kind_bought, Group::Claims, Sign::Out),
-        HistoryKind::Bought => (text.kind_sold, Group::Claims, if to_me { Sign::In } else { Sign::None }),
-        HistoryKind::Exchanged => (text.kind_exchanged, Group::Claims, if to_me { Sign::In } else { Sign::None }),
-        HistoryKind::TokensTransferred if mine => (text.kind_tokens_sent, Group::Claims, Sign::None),
+        HistoryKind::Bought => {
+            (text.kind_sold, Group::Claims, if to_me { Sign::In } else { Sign::None })
+        }
+        HistoryKind::Exchanged => {
+            (text.kind_exchanged, Group::Claims, if to_me { Sign::In } else { Sign::None })
+        }
+        HistoryKind::TokensTransferred if mine => {
+            (text.kind_tokens_sent, Group::Claims, Sign::None)
+        }
         HistoryKind::TokensTransferred => (text.kind_tokens_received, Group::Claims, Sign::None),
         HistoryKind::Burned => (text.kind_burned, Group::Claims, Sign::None),
         HistoryKind::Registered => (session.kind_register, Group::Claims, Sign::None),
@@ -108,7 +116,11 @@ fn words(entry: &HistoryEntry, me: Address, t: &Messages) -> (&'static str, Grou
 }
 
 /// The rows for a spreadsheet: whole addresses and hashes, ISO times; `name` names an address where it has a name.
-pub(super) fn history_csv(rows: &[HistoryRow], t: &Messages, name: impl Fn(Address) -> String) -> String {
+pub(super) fn history_csv(
+    rows: &[HistoryRow],
+    t: &Messages,
+    name: impl Fn(Address) -> String,
+) -> String {
     let head = [
         t.currency.csv_time,
         t.currency.what,
@@ -192,9 +204,11 @@ mod tests {
     #[test]
     fn the_spreadsheet_has_whole_times_signs_and_no_formulas() {
         let sent = row(HistoryKind::Transferred, Some(ME), Some(YOU));
-        let text = history_csv(&[sent], messages(Language::English), |_| "=HYPERLINK(1)".to_owned());
+        let text =
+            history_csv(&[sent], messages(Language::English), |_| "=HYPERLINK(1)".to_owned());
         let line = text.lines().nth(1).unwrap();
-        let start = "\"2026-03-05T13:45:09Z\",\"Sent\",-9750.50,\"XEUR\",\"'=HYPERLINK(1)\",\"0x0202";
+        let start =
+            "\"2026-03-05T13:45:09Z\",\"Sent\",-9750.50,\"XEUR\",\"'=HYPERLINK(1)\",\"0x0202";
         assert!(line.starts_with(start), "{line}");
     }
 }

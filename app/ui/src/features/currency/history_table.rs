@@ -14,8 +14,8 @@ use crate::{
     routes::Route,
     session::{Naming, expect_chain, symbol},
     widgets::{
-        AddressChip, AmountText, Button, Choice, Column, FilterChips, Glyph, HashText, Loadable, Panel,
-        Table,
+        AddressChip, AmountText, Button, Choice, Column, FilterChips, Glyph, HashText, Loadable,
+        Panel, Table,
     },
 };
 
@@ -29,11 +29,15 @@ pub(super) fn HistoryTable(found: Signal<Found>) -> impl IntoView {
     let rows = Memo::new(move |_| {
         let Some(chain) = chain.get() else { return Vec::new() };
         let Found { account, entries, .. } = found.get();
-        let row = |entry: &_| history_row(entry, account, t, |token| symbol(token, chain.deployments()));
+        let row =
+            |entry: &_| history_row(entry, account, t, |token| symbol(token, chain.deployments()));
         let rows = entries.iter().rev().map(row);
         rows.filter(|row| group.get().is_none_or(|group| row.group == group)).collect::<Vec<_>>()
     });
-    let panel = Memo::new(move |_| if rows.with(Vec::is_empty) { Loadable::Empty } else { Loadable::Ready(()) });
+    let panel =
+        Memo::new(
+            move |_| if rows.with(Vec::is_empty) { Loadable::Empty } else { Loadable::Ready(()) },
+        );
     let choices = vec![
         Choice::new("all", t.common.all),
         Choice::new(Group::Money.key(), t.currency.filter_money),
@@ -46,7 +50,11 @@ pub(super) fn HistoryTable(found: Signal<Found>) -> impl IntoView {
     let save = Callback::new(move |()| {
         let Some(chain) = untrack(|| chain.get()) else { return };
         let name = |who| Naming::now().person(who, chain.deployments());
-        browser::download("faktor-history.csv", "text/csv", &history_csv(&rows.get_untracked(), t, name));
+        browser::download(
+            "faktor-history.csv",
+            "text/csv",
+            &history_csv(&rows.get_untracked(), t, name),
+        );
     });
     let fresh = move || {
         let (from, to) = found.with(|found| (found.from, found.up_to.number));
@@ -68,7 +76,8 @@ pub(super) fn HistoryTable(found: Signal<Found>) -> impl IntoView {
 
 fn columns(t: &'static Messages) -> Vec<Column<HistoryRow>> {
     vec![
-        Column::new(t.currency.what, |row: &HistoryRow| row.what).sorted_by(|a, b| a.what.cmp(b.what)),
+        Column::new(t.currency.what, |row: &HistoryRow| row.what)
+            .sorted_by(|a, b| a.what.cmp(b.what)),
         Column::figures(t.common.amount, |row: &HistoryRow| {
             let amount = row.amount?;
             Some(view! { <AmountText amount currency=row.symbol.clone() sign=row.sign /> })

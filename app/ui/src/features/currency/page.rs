@@ -3,8 +3,13 @@
 use leptos::prelude::*;
 
 use super::{
-    balances::Balances, data::{Money, money}, history::HistorySection, send::SendForm,
-    test_money::TestMoney, unwrap::UnwrapForm, wrap::WrapForm,
+    balances::Balances,
+    data::{Money, money},
+    history::HistorySection,
+    send::SendForm,
+    test_money::TestMoney,
+    unwrap::UnwrapForm,
+    wrap::WrapForm,
 };
 use crate::{
     features::reading::{Steady, read},

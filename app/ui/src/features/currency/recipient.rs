@@ -96,7 +96,11 @@ mod tests {
     const OTHER: Address = address!("70997970C51812dc3A010C7d01b50e0d17dc79C8");
 
     fn read(text: &str) -> Result<Address, RecipientFault> {
-        let book = [(WHO, "Havbris Møbel AS".to_owned()), (WHO, "Twin".to_owned()), (OTHER, "twin".to_owned())];
+        let book = [
+            (WHO, "Havbris Møbel AS".to_owned()),
+            (WHO, "Twin".to_owned()),
+            (OTHER, "twin".to_owned()),
+        ];
         recipient(text, &book, &[("market".to_owned(), Address::repeat_byte(9))])
     }
 
@@ -113,12 +117,20 @@ mod tests {
         assert_eq!(read("0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266"), Ok(WHO));
         assert_eq!(read("0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266"), Ok(WHO));
         assert_eq!(read("0xF39FD6E51AAD88F6F4CE6AB8827279CFFFB92266"), Ok(WHO));
-        assert_eq!(read("0xF39Fd6e51aad88F6F4ce6aB8827279cffFb92266"), Err(RecipientFault::Checksum));
+        assert_eq!(
+            read("0xF39Fd6e51aad88F6F4ce6aB8827279cffFb92266"),
+            Err(RecipientFault::Checksum)
+        );
     }
 
     #[test]
     fn what_begins_like_an_address_has_to_be_one() {
-        for text in ["0x", "0x12", "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb9226", "0xg39fd6e51aad88f6f4ce6ab8827279cfffb92266"] {
+        for text in [
+            "0x",
+            "0x12",
+            "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb9226",
+            "0xg39fd6e51aad88f6f4ce6ab8827279cfffb92266",
+        ] {
             assert_eq!(read(text), Err(RecipientFault::Address), "{text}");
         }
     }

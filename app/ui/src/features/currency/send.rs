@@ -29,10 +29,15 @@ pub(super) fn SendForm(money: Signal<Money>, purse: Memo<Option<Purse>>) -> impl
     let stable = move || which.with(|which| which == STABLE);
     let most = Signal::derive(move || {
         let purse = purse.get();
-        purse.map(|purse| if stable() { purse.balance.stable } else { purse.balance.xt }).unwrap_or_default()
+        purse
+            .map(|purse| if stable() { purse.balance.stable } else { purse.balance.xt })
+            .unwrap_or_default()
     });
     let symbols = Memo::new(move |_| {
-        purse.get().map(|one| (one.currency.symbol, one.currency.underlying.symbol)).unwrap_or_default()
+        purse
+            .get()
+            .map(|one| (one.currency.symbol, one.currency.underlying.symbol))
+            .unwrap_or_default()
     });
     let symbol = Signal::derive(move || {
         let (currency, underlying) = symbols.get();
@@ -66,7 +71,8 @@ pub(super) fn SendForm(money: Signal<Money>, purse: Memo<Option<Purse>>) -> impl
         let (currency, underlying) = symbols.get();
         vec![Choice::new("currency", currency), Choice::new(STABLE, underlying)]
     });
-    let chosen = Signal::derive(move || if stable() { STABLE.to_owned() } else { "currency".to_owned() });
+    let chosen =
+        Signal::derive(move || if stable() { STABLE.to_owned() } else { "currency".to_owned() });
     let error = Signal::derive(move || to.get().err().map(|fault| fault.words(t)));
     let hint = Signal::derive(move || t.currency.send_to_hint.to_owned());
     let found = Signal::derive(move || to.get().ok());

@@ -35,7 +35,11 @@ pub(super) fn TestMoney(money: Signal<Money>, purse: Memo<Option<Purse>>) -> imp
         let press = Callback::new(move |()| {
             let to = money.with_untracked(|money| money.account);
             let act = (t.currency.act_faucet)(&words());
-            desk.review(Deed::Send { act, intent: Intent::Faucet { token, to, amount: portion }, after: None });
+            desk.review(Deed::Send {
+                act,
+                intent: Intent::Faucet { token, to, amount: portion },
+                after: None,
+            });
         });
         Some(view! {
             <Notice tone=Tone::Info title=t.session.kind_faucet text=(t.currency.faucet_text)(&words())>

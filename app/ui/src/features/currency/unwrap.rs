@@ -17,9 +17,12 @@ use crate::{
 pub(super) fn UnwrapForm(money: Signal<Money>, purse: Memo<Option<Purse>>) -> impl IntoView {
     let t = use_t();
     let (chain, desk) = (expect_chain(), expect_desk());
-    let most = Signal::derive(move || purse.get().map(|purse| purse.balance.xt).unwrap_or_default());
-    let symbol = Signal::derive(move || purse.get().map(|purse| purse.currency.symbol).unwrap_or_default());
-    let stable = move || purse.get().map(|purse| purse.currency.underlying.symbol).unwrap_or_default();
+    let most =
+        Signal::derive(move || purse.get().map(|purse| purse.balance.xt).unwrap_or_default());
+    let symbol =
+        Signal::derive(move || purse.get().map(|purse| purse.currency.symbol).unwrap_or_default());
+    let stable =
+        move || purse.get().map(|purse| purse.currency.underlying.symbol).unwrap_or_default();
     let input = AmountInput::new(most, symbol);
     let on_act = Callback::new(move |()| {
         let (Some(chain), Some(purse), Ok(amount)) =
@@ -27,9 +30,14 @@ pub(super) fn UnwrapForm(money: Signal<Money>, purse: Memo<Option<Purse>>) -> im
         else {
             return;
         };
-        let (currency, receiver) = (purse.currency.address, money.with_untracked(|money| money.account));
+        let (currency, receiver) =
+            (purse.currency.address, money.with_untracked(|money| money.account));
         let act = (t.review.act_unwrap)(&money_words(amount, currency, chain.deployments()));
-        desk.review(Deed::Send { act, intent: Intent::Unwrap { currency, amount, receiver }, after: None });
+        desk.review(Deed::Send {
+            act,
+            intent: Intent::Unwrap { currency, amount, receiver },
+            after: None,
+        });
     });
     view! {
         <p>{move || (t.currency.unwrap_text)(&symbol.get(), &stable())}</p>

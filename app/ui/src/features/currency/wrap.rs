@@ -19,8 +19,11 @@ use crate::{
 pub(super) fn WrapForm(money: Signal<Money>, purse: Memo<Option<Purse>>) -> impl IntoView {
     let t = use_t();
     let (chain, desk) = (expect_chain(), expect_desk());
-    let most = Signal::derive(move || purse.get().map(|purse| purse.balance.stable).unwrap_or_default());
-    let stable = Signal::derive(move || purse.get().map(|purse| purse.currency.underlying.symbol).unwrap_or_default());
+    let most =
+        Signal::derive(move || purse.get().map(|purse| purse.balance.stable).unwrap_or_default());
+    let stable = Signal::derive(move || {
+        purse.get().map(|purse| purse.currency.underlying.symbol).unwrap_or_default()
+    });
     let symbol = move || purse.get().map(|purse| purse.currency.symbol).unwrap_or_default();
     let input = AmountInput::new(most, stable);
     let allow_first = Memo::new(move |_| {
@@ -28,7 +31,11 @@ pub(super) fn WrapForm(money: Signal<Money>, purse: Memo<Option<Purse>>) -> impl
         !purse.currency.underlying.permit && purse.allowed < amount
     });
     let act = Signal::derive(move || {
-        if allow_first.get() { (t.currency.allow)(&input.words()) } else { t.currency.wrap.to_owned() }
+        if allow_first.get() {
+            (t.currency.allow)(&input.words())
+        } else {
+            t.currency.wrap.to_owned()
+        }
     });
     let on_act = Callback::new(move |()| {
         let (Some(chain), Some(purse), Ok(amount)) =
@@ -65,13 +72,22 @@ fn deed(purse: &Purse, amount: Amount, money: &Money, words: String, t: &Message
     let act = (t.review.act_wrap)(&words);
     // An allowance that is there already needs no further permission.
     if !stable.permit {
-        return Deed::Send { act, intent: Intent::Wrap { currency, amount, receiver }, after: None };
+        return Deed::Send {
+            act,
+            intent: Intent::Wrap { currency, amount, receiver },
+            after: None,
+        };
     }
     let deadline = deadline(money.now);
     Deed::Permitted {
         act,
         wish: PermitWish { token: stable.address, spender: currency, amount, deadline },
-        build: Box::new(move |permit| Intent::WrapWithPermit { currency, amount, receiver, permit }),
+        build: Box::new(move |permit| Intent::WrapWithPermit {
+            currency,
+            amount,
+            receiver,
+            permit,
+        }),
         after: None,
     }
 }

@@ -36,7 +36,12 @@ pub(super) enum Todo {
 }
 
 /// What `account` can do at block time `now`; `penniless` when it has neither currency nor stablecoin.
-pub(super) fn todos(account: Address, concerns: &[Concern], penniless: bool, now: Timestamp) -> Vec<Todo> {
+pub(super) fn todos(
+    account: Address,
+    concerns: &[Concern],
+    penniless: bool,
+    now: Timestamp,
+) -> Vec<Todo> {
     let mut todos = Vec::new();
     let owes = concerns.iter().filter(|one| {
         one.receivable.debtor == account && one.receivable.state == OnChain::Acknowledged
@@ -46,7 +51,13 @@ pub(super) fn todos(account: Address, concerns: &[Concern], penniless: bool, now
         let amount = known.outstanding().checked_sub(one.held).unwrap_or(Amount::ZERO);
         if !amount.is_zero() {
             let late = now.date() > known.due;
-            todos.push(Todo::Pay { id: known.id, amount, currency: known.currency, due: known.due, late });
+            todos.push(Todo::Pay {
+                id: known.id,
+                amount,
+                currency: known.currency,
+                due: known.due,
+                late,
+            });
         }
     }
     let registered = |side: fn(&Receivable) -> Address| {
@@ -63,8 +74,12 @@ pub(super) fn todos(account: Address, concerns: &[Concern], penniless: bool, now
         let known = &one.receivable;
         match claimable(known, one.held, now) {
             Claimable::AfterSweep => todos.push(Todo::Sweep(known.id)),
-            Claimable::Now => todos.push(Todo::Exchange { amount: one.own, currency: known.currency }),
-            Claimable::From(_) if known.seller == account && known.state == OnChain::Acknowledged => {
+            Claimable::Now => {
+                todos.push(Todo::Exchange { amount: one.own, currency: known.currency })
+            }
+            Claimable::From(_)
+                if known.seller == account && known.state == OnChain::Acknowledged =>
+            {
                 todos.push(Todo::Sell { id: known.id, amount: one.own, currency: known.currency });
             }
             Claimable::From(_) | Claimable::AfterPayment => {}
@@ -119,6 +134,9 @@ mod tests {
     fn a_stranger_without_money_gets_some_first() {
         let stranger = Address::repeat_byte(9);
         let now = Date::from_days(20_050).start();
-        assert_eq!(todos(stranger, &[concern(OnChain::Acknowledged, 0, 0)], true, now), [Todo::GetMoney]);
+        assert_eq!(
+            todos(stranger, &[concern(OnChain::Acknowledged, 0, 0)], true, now),
+            [Todo::GetMoney]
+        );
     }
 }

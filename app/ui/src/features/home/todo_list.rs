@@ -62,11 +62,17 @@ async fn ask(chain: Chain, account: Option<Address>) -> Result<Vec<Todo>, ChainE
     Ok(todos(account, &concerns, penniless, now))
 }
 
-fn words(todo: &Todo, deployments: &Deployments, language: Language, t: &Messages) -> (String, Location) {
+fn words(
+    todo: &Todo,
+    deployments: &Deployments,
+    language: Language,
+    t: &Messages,
+) -> (String, Location) {
     let places = &t.places;
     let (text, route) = match todo {
         Todo::Pay { id, amount, currency, due, late } => {
-            let (money, date) = (money_words(*amount, *currency, deployments), date_words(*due, language));
+            let (money, date) =
+                (money_words(*amount, *currency, deployments), date_words(*due, language));
             let sentence = if *late { places.home_pay_late } else { places.home_pay };
             (sentence(&money, &date), Route::Receivable(*id))
         }

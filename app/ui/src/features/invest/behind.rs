@@ -24,11 +24,13 @@ pub(super) fn ClaimBehind(data: Signal<ListingData>) -> impl IntoView {
         let currency = chain.get().map(|chain| symbol(offer.listing.currency, chain.deployments()));
         let currency = currency.unwrap_or_default();
         let listing = offer.listing;
-        let class = (t.receivable.class_reads)(&currency, &date_words(listing.maturity, language.get()));
+        let class =
+            (t.receivable.class_reads)(&currency, &date_words(listing.maturity, language.get()));
         let Some(known) = offer.receivable else {
             return view! { <Notice tone=Tone::Bad title=t.invest.unknown_claim /> }.into_any();
         };
-        let terms = if known.no_set_off { t.receivable.no_set_off } else { t.receivable.set_off_kept };
+        let terms =
+            if known.no_set_off { t.receivable.no_set_off } else { t.receivable.set_off_kept };
         let state = if known.state == OnChain::Settled {
             Some((Tone::Good, t.invest.paid_already))
         } else if now.date() > known.due {

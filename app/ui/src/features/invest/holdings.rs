@@ -19,7 +19,11 @@ pub(in crate::features) enum Claimable {
 }
 
 /// How far tokens of `receivable` are from their money at block time `now`, with `held` in its lockbox.
-pub(in crate::features) fn claimable(receivable: &Receivable, held: Amount, now: Timestamp) -> Claimable {
+pub(in crate::features) fn claimable(
+    receivable: &Receivable,
+    held: Amount,
+    now: Timestamp,
+) -> Claimable {
     let paid = receivable.state == OnChain::Settled;
     if !paid && !held.is_zero() && held >= receivable.outstanding() {
         Claimable::AfterSweep
@@ -94,7 +98,10 @@ pub(in crate::features) mod tests {
 
     #[test]
     fn tokens_wait_for_their_day_then_for_the_money() {
-        assert_eq!(at(OnChain::Acknowledged, 0, 0, 20_099), Claimable::From(Date::from_days(20_100)));
+        assert_eq!(
+            at(OnChain::Acknowledged, 0, 0, 20_099),
+            Claimable::From(Date::from_days(20_100))
+        );
         assert_eq!(at(OnChain::Acknowledged, 0, 0, 20_100), Claimable::AfterPayment);
         assert_eq!(at(OnChain::Acknowledged, 40, 59, 20_100), Claimable::AfterPayment);
         assert_eq!(at(OnChain::Acknowledged, 40, 60, 20_100), Claimable::AfterSweep);

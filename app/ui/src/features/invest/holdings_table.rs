@@ -30,7 +30,10 @@ pub(super) fn HoldingsTable(data: Signal<InvestData>) -> impl IntoView {
         let row = |(holding, held): &_| holding_row(holding, *held, now, chain.deployments());
         holdings.unwrap_or_default().iter().map(row).collect::<Vec<_>>()
     });
-    let state = Memo::new(move |_| if rows.with(Vec::is_empty) { Loadable::Empty } else { Loadable::Ready(()) });
+    let state =
+        Memo::new(
+            move |_| if rows.with(Vec::is_empty) { Loadable::Empty } else { Loadable::Ready(()) },
+        );
     let nothing = move || {
         let unknown = data.with(|data| data.holdings.is_none());
         if unknown { t.session.needs_wallet } else { t.invest.no_holdings }
@@ -77,7 +80,10 @@ fn HoldingNext(row: HoldingRow) -> impl IntoView {
     let busy = Signal::derive(move || desk.is_open() || wallets.signer().is_none());
     let claimable = row.claimable;
     let press = Callback::new(move |()| {
-        let (Some(chain), Some(account)) = (untrack(|| chain.get()), untrack(|| wallets.signer())) else { return };
+        let (Some(chain), Some(account)) = (untrack(|| chain.get()), untrack(|| wallets.signer()))
+        else {
+            return;
+        };
         desk.review(deed(&row, account, chain.deployments(), t));
     });
     match claimable {
@@ -94,7 +100,12 @@ fn HoldingNext(row: HoldingRow) -> impl IntoView {
     }
 }
 
-fn deed(row: &HoldingRow, account: alloy_primitives::Address, deployments: &Deployments, t: &Messages) -> Deed {
+fn deed(
+    row: &HoldingRow,
+    account: alloy_primitives::Address,
+    deployments: &Deployments,
+    t: &Messages,
+) -> Deed {
     let currency = row.receivable.currency;
     if row.claimable == Claimable::AfterSweep {
         let (receivable, held) = (row.receivable.clone(), row.held);
@@ -103,5 +114,9 @@ fn deed(row: &HoldingRow, account: alloy_primitives::Address, deployments: &Depl
     }
     let class = row.receivable.class(deployments);
     let act = (t.review.act_exchange)(&money_words(row.amount, currency, deployments));
-    Deed::Send { act, intent: Intent::Exchange { class, amount: row.amount, receiver: account }, after: None }
+    Deed::Send {
+        act,
+        intent: Intent::Exchange { class, amount: row.amount, receiver: account },
+        after: None,
+    }
 }

@@ -9,8 +9,12 @@ use faktor_domain::{Amount, ListingId, Timestamp};
 use leptos::prelude::*;
 
 use super::{
-    behind::ClaimBehind, offers::OfferState, offers_table::OfferBadge, order::OrderForm,
-    verdict::{Verdict, verdict}, withdraw::Withdraw,
+    behind::ClaimBehind,
+    offers::OfferState,
+    offers_table::OfferBadge,
+    order::OrderForm,
+    verdict::{Verdict, verdict},
+    withdraw::Withdraw,
 };
 use crate::{
     features::reading::{Steady, read},
@@ -56,7 +60,11 @@ pub(in crate::features) fn ListingPage(id: ListingId) -> impl IntoView {
     }
 }
 
-async fn ask(chain: Chain, account: Option<Address>, id: ListingId) -> Result<ListingData, ChainError> {
+async fn ask(
+    chain: Chain,
+    account: Option<Address>,
+    id: ListingId,
+) -> Result<ListingData, ChainError> {
     let client = chain.client();
     let now = client.head().await?.time;
     let listing = client.listing(id).await?;
@@ -77,10 +85,12 @@ fn ListingView(data: Signal<ListingData>) -> impl IntoView {
     // Seller, discount, currency and maturity of a listing never change.
     let Offer { listing, receivable } = data.get_untracked().offer;
     let deployments = untrack(|| chain.get()).map(|chain| chain.deployments().clone());
-    let currency = deployments.as_ref().map_or_else(String::new, |known| symbol(listing.currency, known));
+    let currency =
+        deployments.as_ref().map_or_else(String::new, |known| symbol(listing.currency, known));
     let remaining = Memo::new(move |_| data.with(|data| data.offer.listing.remaining));
     let cost = Memo::new(move |_| {
-        data.with(|data| data.offer.listing.cost_up(data.offer.listing.remaining, data.now)).unwrap_or(Amount::ZERO)
+        data.with(|data| data.offer.listing.cost_up(data.offer.listing.remaining, data.now))
+            .unwrap_or(Amount::ZERO)
     });
     let state = Memo::new(move |_| data.with(|data| OfferState::of(&data.offer.listing, data.now)));
     let verdict = Memo::new(move |_| {

@@ -15,10 +15,10 @@ mod verdict;
 mod withdraw;
 
 pub(super) use deed::deadline;
+pub(super) use holdings::{Claimable, claimable};
 pub(super) use listing::ListingPage;
 pub(super) use offers::{OfferRow, offer_row};
 pub(super) use offers_table::OfferBadge;
-pub(super) use holdings::{Claimable, claimable};
 pub(super) use page::InvestPage;
 
 #[cfg(test)]

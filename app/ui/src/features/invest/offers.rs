@@ -57,7 +57,11 @@ pub(in crate::features) struct OfferRow {
 }
 
 /// The row of an offer at block time `now`.
-pub(in crate::features) fn offer_row(offer: &Offer, now: Timestamp, deployments: &Deployments) -> OfferRow {
+pub(in crate::features) fn offer_row(
+    offer: &Offer,
+    now: Timestamp,
+    deployments: &Deployments,
+) -> OfferRow {
     let Offer { listing, receivable } = offer;
     let state = OfferState::of(listing, now);
     let cost = listing.cost_up(listing.remaining, now).ok();

@@ -34,7 +34,10 @@ pub(super) fn OffersTable(data: Signal<InvestData>) -> impl IntoView {
         let (filter, account) = (filter.get(), wallets.account());
         all.get().into_iter().filter(|row| filter.shows(row, account)).collect::<Vec<_>>()
     });
-    let state = Memo::new(move |_| if rows.with(Vec::is_empty) { Loadable::Empty } else { Loadable::Ready(()) });
+    let state =
+        Memo::new(
+            move |_| if rows.with(Vec::is_empty) { Loadable::Empty } else { Loadable::Ready(()) },
+        );
     let choose = Callback::new(move |key: String| {
         router.go(Location::from(Route::Invest).with_query(Query::default().with("show", key)));
     });

@@ -49,7 +49,8 @@ pub(super) fn OrderForm(data: Signal<ListingData>) -> impl IntoView {
     let text = RwSignal::new(all);
     let chosen = RwSignal::new(None::<PayFrom>);
     let money = move |amount: Amount, symbol: &str| amount_with_currency(amount, symbol, language);
-    let purse = Memo::new(move |_| chain.get().map(|chain| purse(&data.get(), &chain)).unwrap_or_default());
+    let purse =
+        Memo::new(move |_| chain.get().map(|chain| purse(&data.get(), &chain)).unwrap_or_default());
     let currency = Signal::derive(move || purse.with(|purse| purse.currency_symbol.clone()));
     let typed = Memo::new(move |_| typed_amount(&text.get(), language, Some(remaining.get())));
     let quote = Memo::new(move |_| {
@@ -66,15 +67,20 @@ pub(super) fn OrderForm(data: Signal<ListingData>) -> impl IntoView {
         let quote = quote.get()?;
         purse.with(|purse| {
             let (has, symbol) = purse.has(from.get());
-            (has < quote.cost).then(|| (t.errors.too_little)(&money(quote.cost, symbol), &money(has, symbol)))
+            (has < quote.cost)
+                .then(|| (t.errors.too_little)(&money(quote.cost, symbol), &money(has, symbol)))
         })
     });
     let ready = Memo::new(move |_| {
-        wallets.signer().is_some() && quote.get().is_some() && short.get().is_none() && !desk.is_open()
+        wallets.signer().is_some()
+            && quote.get().is_some()
+            && short.get().is_none()
+            && !desk.is_open()
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let (Some(chain), Some(quote), true) = (untrack(|| chain.get()), quote.get_untracked(), ready.get_untracked())
+        let (Some(chain), Some(quote), true) =
+            (untrack(|| chain.get()), quote.get_untracked(), ready.get_untracked())
         else {
             return;
         };
@@ -84,7 +90,9 @@ pub(super) fn OrderForm(data: Signal<ListingData>) -> impl IntoView {
             desk.review(deed);
         }
     };
-    let hint = Signal::derive(move || (t.invest.buy_amount_hint)(&money(remaining.get(), &currency.get())));
+    let hint = Signal::derive(move || {
+        (t.invest.buy_amount_hint)(&money(remaining.get(), &currency.get()))
+    });
     let error = Signal::derive(move || {
         let fault = typed.get().err()?;
         Some(fault.words(t, |most| money(most, &currency.get())))
@@ -126,7 +134,8 @@ fn purse(data: &ListingData, chain: &crate::session::Chain) -> Purse {
         return Purse { currency_symbol: symbol(currency, deployments), ..Purse::default() };
     };
     let balances = data.balances.as_ref();
-    let has = balances.and_then(|all| all.currencies.iter().find(|one| one.currency == currency).copied());
+    let has = balances
+        .and_then(|all| all.currencies.iter().find(|one| one.currency == currency).copied());
     Purse {
         currency: has.map_or(Amount::ZERO, |has| has.xt),
         currency_symbol: known.symbol.clone(),

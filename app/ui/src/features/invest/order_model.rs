@@ -1,9 +1,7 @@
 //! What an order comes to. All money by the domain's rules.
 
 use faktor_chain::Listing;
-use faktor_domain::{
-    Amount, Bps, DiscountError, Timestamp, days_to_maturity, yearly_cost_bps,
-};
+use faktor_domain::{Amount, Bps, DiscountError, Timestamp, days_to_maturity, yearly_cost_bps};
 
 /// What buying `face` comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +19,11 @@ pub(super) struct OrderQuote {
 }
 
 /// The quote at block time `now`. Error: the discount leaves nothing to pay.
-pub(super) fn order_quote(listing: &Listing, face: Amount, now: Timestamp) -> Result<OrderQuote, DiscountError> {
+pub(super) fn order_quote(
+    listing: &Listing,
+    face: Amount,
+    now: Timestamp,
+) -> Result<OrderQuote, DiscountError> {
     let cost = listing.cost_up(face, now)?;
     let days = days_to_maturity(listing.maturity, now);
     let yearly = yearly_cost_bps(face, cost, days).ok().filter(|_| days > 0);
@@ -56,7 +58,9 @@ impl PayFrom {
     /// that, else whichever there is more of. `stable` is none where the stablecoin takes no permits.
     pub(super) fn usual(cost: Amount, currency: Amount, stable: Option<Amount>) -> Self {
         match stable {
-            Some(stable) if currency < cost && (stable >= cost || stable > currency) => Self::Stablecoin,
+            Some(stable) if currency < cost && (stable >= cost || stable > currency) => {
+                Self::Stablecoin
+            }
             _ => Self::Currency,
         }
     }

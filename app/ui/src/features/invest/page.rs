@@ -1,7 +1,10 @@
 //! The investor's first screen: what is offered and what one holds.
 
+use faktor_chain::{
+    ChainError,
+    client::{Holding, Offer},
+};
 use faktor_domain::{Amount, Timestamp};
-use faktor_chain::{ChainError, client::{Holding, Offer}};
 use leptos::prelude::*;
 
 use super::{holdings_table::HoldingsTable, offers_table::OffersTable};
@@ -43,7 +46,10 @@ pub(in crate::features) fn InvestPage() -> impl IntoView {
     }
 }
 
-async fn ask(chain: Chain, account: Option<alloy_primitives::Address>) -> Result<InvestData, ChainError> {
+async fn ask(
+    chain: Chain,
+    account: Option<alloy_primitives::Address>,
+) -> Result<InvestData, ChainError> {
     let client = chain.client();
     let now = client.head().await?.time;
     let receivables = client.all_receivables(|_, _| ()).await?;
@@ -51,7 +57,8 @@ async fn ask(chain: Chain, account: Option<alloy_primitives::Address>) -> Result
     let holdings = match account {
         Some(account) => {
             let holdings = client.holdings(account, &receivables).await?;
-            let behind: Vec<_> = holdings.iter().map(|holding| holding.receivable.clone()).collect();
+            let behind: Vec<_> =
+                holdings.iter().map(|holding| holding.receivable.clone()).collect();
             let held = client.lockbox_balances(&behind).await?;
             Some(holdings.into_iter().zip(held).collect())
         }

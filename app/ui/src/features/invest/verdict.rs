@@ -29,7 +29,12 @@ pub(super) enum Verdict {
 }
 
 /// The verdict at block time `now` for `account`.
-pub(super) fn verdict(offer: &Offer, now: Timestamp, account: Option<Address>, known_currency: bool) -> Verdict {
+pub(super) fn verdict(
+    offer: &Offer,
+    now: Timestamp,
+    account: Option<Address>,
+    known_currency: bool,
+) -> Verdict {
     match OfferState::of(&offer.listing, now) {
         OfferState::Gone => Verdict::Gone,
         _ if account == Some(offer.listing.seller) => Verdict::Own,
@@ -42,7 +47,12 @@ pub(super) fn verdict(offer: &Offer, now: Timestamp, account: Option<Address>, k
 
 impl Verdict {
     /// In a sentence, with how grave it is.
-    pub(super) fn words(self, listing: &Listing, t: &Messages, language: Language) -> (Tone, String) {
+    pub(super) fn words(
+        self,
+        listing: &Listing,
+        t: &Messages,
+        language: Language,
+    ) -> (Tone, String) {
         match self {
             Self::Own => (Tone::Info, t.invest.own_offer.to_owned()),
             Self::Expired => {
@@ -60,7 +70,10 @@ impl Verdict {
 mod tests {
     use faktor_domain::{Date, OnChain};
 
-    use super::{super::{holdings::tests::receivable, offers::tests::listing}, *};
+    use super::{
+        super::{holdings::tests::receivable, offers::tests::listing},
+        *,
+    };
 
     #[test]
     fn only_open_offers_of_others_with_a_known_claim_are_bought() {

@@ -2,12 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    i18n::use_t,
-    router::Link,
-    routes::Route,
-    widgets::PageHeader,
-};
+use crate::{i18n::use_t, router::Link, routes::Route, widgets::PageHeader};
 
 /// How a document is checked now.
 #[component]

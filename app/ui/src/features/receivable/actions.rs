@@ -30,7 +30,8 @@ pub(in crate::features) fn ActButton(
     children: Children,
 ) -> impl IntoView {
     let (desk, wallets) = (expect_desk(), expect_wallets());
-    let shut = Signal::derive(move || desk.is_open() || wallets.signer().is_none() || disabled.get());
+    let shut =
+        Signal::derive(move || desk.is_open() || wallets.signer().is_none() || disabled.get());
     view! { <Button on_press kind disabled=shut busy>{children()}</Button> }
 }
 

@@ -29,7 +29,8 @@ pub(in crate::features) struct Position {
 impl Position {
     /// What others than the seller hold of its tokens; what the seller has on the market is not sold yet.
     pub(in crate::features) fn sold(&self) -> Amount {
-        let offered = self.listings.iter().filter(|listing| listing.seller == self.receivable.seller);
+        let offered =
+            self.listings.iter().filter(|listing| listing.seller == self.receivable.seller);
         let offered = sum(offered.map(|listing| listing.remaining));
         less(less(self.supply, self.with_seller), offered)
     }
@@ -98,7 +99,9 @@ async fn complete(
         None => vec![Amount::ZERO; classes.len()],
     };
     let mut found = Vec::with_capacity(all.len());
-    for (((receivable, supply), lockbox), own) in all.into_iter().zip(supplies).zip(lockboxes).zip(own) {
+    for (((receivable, supply), lockbox), own) in
+        all.into_iter().zip(supplies).zip(lockboxes).zip(own)
+    {
         let with_seller = if supply.is_zero() {
             Amount::ZERO
         } else if account == Some(receivable.seller) {
@@ -135,9 +138,12 @@ pub(in crate::features) mod samples {
 
     use super::*;
 
-    pub(in crate::features) const SELLER: Address = address!("00000000000000000000000000000000000000a1");
-    pub(in crate::features) const DEBTOR: Address = address!("00000000000000000000000000000000000000b2");
-    pub(in crate::features) const INVESTOR: Address = address!("00000000000000000000000000000000000000c3");
+    pub(in crate::features) const SELLER: Address =
+        address!("00000000000000000000000000000000000000a1");
+    pub(in crate::features) const DEBTOR: Address =
+        address!("00000000000000000000000000000000000000b2");
+    pub(in crate::features) const INVESTOR: Address =
+        address!("00000000000000000000000000000000000000c3");
 
     pub(in crate::features) fn eur(units: u128) -> Amount {
         Amount::from_minor(units * Amount::UNIT).unwrap()
@@ -145,7 +151,8 @@ pub(in crate::features) mod samples {
 
     /// A chain with one currency, the euro.
     pub(in crate::features) fn deployments() -> Deployments {
-        let contract = |byte| Contract { address: Address::repeat_byte(byte), code_hash: B256::ZERO };
+        let contract =
+            |byte| Contract { address: Address::repeat_byte(byte), code_hash: B256::ZERO };
         Deployments {
             chain_id: 7357,
             name: "Sandbox".to_owned(),

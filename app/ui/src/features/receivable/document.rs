@@ -46,10 +46,16 @@ pub(in crate::features) fn FieldList(
             format!("{} ({})", t.fields.of(field.key), field.term)
         }),
         Column::new(t.sell.value, |field: &faktor_invoice::FieldView| field.value.clone()),
-        Column::new(t.sell.on_chain, move |field: &faktor_invoice::FieldView| {
-            if field.on_chain { t.common.yes } else { t.common.no }
-        }),
-        Column::new(t.sell.leaf, |field: &faktor_invoice::FieldView| view! { <HashText hash=field.leaf /> }),
+        Column::new(
+            t.sell.on_chain,
+            move |field: &faktor_invoice::FieldView| {
+                if field.on_chain { t.common.yes } else { t.common.no }
+            },
+        ),
+        Column::new(
+            t.sell.leaf,
+            |field: &faktor_invoice::FieldView| view! { <HashText hash=field.leaf /> },
+        ),
     ];
     view! {
         <details class="fold" open=open>

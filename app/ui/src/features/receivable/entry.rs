@@ -30,7 +30,11 @@ pub(in crate::features) enum EntryError {
 
 impl EntryError {
     /// In words; `money` writes an amount with its currency.
-    pub(in crate::features) fn words(self, t: &Messages, money: impl Fn(Amount) -> String) -> String {
+    pub(in crate::features) fn words(
+        self,
+        t: &Messages,
+        money: impl Fn(Amount) -> String,
+    ) -> String {
         match self {
             Self::Amount => t.widgets.amount_invalid.to_owned(),
             Self::Decimals => t.widgets.amount_decimals.to_owned(),
@@ -62,7 +66,10 @@ pub(in crate::features) fn amount_entry(
 }
 
 /// A yearly discount in percent, at most 100; zero is a gift and allowed.
-pub(in crate::features) fn percent_entry(text: &str, format: &NumberFormat) -> Result<Bps, EntryError> {
+pub(in crate::features) fn percent_entry(
+    text: &str,
+    format: &NumberFormat,
+) -> Result<Bps, EntryError> {
     let rate = Bps::parse(text.trim(), format).or(Err(EntryError::Percent))?;
     if rate.get() > Bps::WHOLE { Err(EntryError::Percent) } else { Ok(rate) }
 }
@@ -74,7 +81,10 @@ pub(in crate::features) fn day_entry(text: &str, today: Date) -> Result<Date, En
 }
 
 /// Somebody else's address. Written in both cases its checksum has to be right.
-pub(in crate::features) fn address_entry(text: &str, own: Option<Address>) -> Result<Address, EntryError> {
+pub(in crate::features) fn address_entry(
+    text: &str,
+    own: Option<Address>,
+) -> Result<Address, EntryError> {
     let text = text.trim();
     let digits = text.strip_prefix("0x").ok_or(EntryError::Address)?;
     let address: Address = text.parse().or(Err(EntryError::Address))?;

@@ -12,7 +12,10 @@ use crate::{
 
 /// Amount, debtor, days to the due date, state, and the one next action.
 #[component]
-pub(super) fn ReceivableHead(position: Signal<Position>, next: Signal<NextAction>) -> impl IntoView {
+pub(super) fn ReceivableHead(
+    position: Signal<Position>,
+    next: Signal<NextAction>,
+) -> impl IntoView {
     let t = use_t();
     let (chain, clock, naming) = (expect_chain(), expect_clock(), Naming::now());
     let title = (t.receivable.title)(&position.get_untracked().receivable.id.to_string());

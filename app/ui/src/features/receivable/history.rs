@@ -36,9 +36,13 @@ fn columns(symbol: &str, t: &'static Messages) -> Vec<Column<HistoryEntry>> {
     vec![
         Column::new(t.common.when, move |entry: &HistoryEntry| {
             let seconds = entry.time.seconds() % 86_400;
-            let part = |unit: u64, base: u64| u8::try_from(seconds / unit % base).unwrap_or_default();
-            let words =
-                (t.common.date_and_time)(&entry.time.date().to_string(), part(3_600, 24), part(60, 60));
+            let part =
+                |unit: u64, base: u64| u8::try_from(seconds / unit % base).unwrap_or_default();
+            let words = (t.common.date_and_time)(
+                &entry.time.date().to_string(),
+                part(3_600, 24),
+                part(60, 60),
+            );
             view! { <span class="date"><time>{words}</time></span> }
         }),
         Column::new(t.receivable.what, move |entry: &HistoryEntry| kind_words(entry.kind, t)),
@@ -54,7 +58,10 @@ fn columns(symbol: &str, t: &'static Messages) -> Vec<Column<HistoryEntry>> {
         Column::figures(t.receivable.money, move |entry: &HistoryEntry| {
             entry.money.map(|amount| view! { <AmountText amount currency=other.clone() /> })
         }),
-        Column::new(t.common.transaction, |entry: &HistoryEntry| view! { <HashText hash=entry.tx /> }),
+        Column::new(
+            t.common.transaction,
+            |entry: &HistoryEntry| view! { <HashText hash=entry.tx /> },
+        ),
     ]
 }
 

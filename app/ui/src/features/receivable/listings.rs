@@ -34,7 +34,10 @@ pub(super) fn ListingsSection(position: Signal<Position>) -> impl IntoView {
         Column::new(t.market.expires, |(listing, _): &Row| {
             view! { <DateText date=listing.expires_at.date() form=DateForm::IsoAndDistance /> }
         }),
-        Column::new(t.common.state, |(listing, _): &Row| view! { <ListingState listing=listing.clone() /> }),
+        Column::new(
+            t.common.state,
+            |(listing, _): &Row| view! { <ListingState listing=listing.clone() /> },
+        ),
         Column::new(t.common.next, |(listing, symbol): &Row| {
             view! { <Withdraw listing=listing.clone() symbol=symbol.clone() /> }
         }),

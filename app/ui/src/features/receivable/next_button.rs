@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    ActButton, CarryButton, NextAction, Position, ShareLink,
-    deeds,
+    ActButton, CarryButton, NextAction, Position, ShareLink, deeds,
     money_buttons::{ExchangeButton, SweepButton},
     share::claim_link,
 };
@@ -36,7 +35,8 @@ pub(super) fn NextButton(position: Signal<Position>, next: Signal<NextAction>) -
             let go = Callback::new(move |()| {
                 browser::focus(OFFER_ID);
             });
-            view! { <Button kind=ButtonKind::Primary on_press=go>{t.sell.next_list}</Button> }.into_any()
+            view! { <Button kind=ButtonKind::Primary on_press=go>{t.sell.next_list}</Button> }
+                .into_any()
         }
         NextAction::Pay => view! { <PayRest position /> }.into_any(),
         NextAction::Sweep => view! { <SweepButton position /> }.into_any(),
@@ -52,9 +52,9 @@ fn OpenClaim(position: Signal<Position>) -> impl IntoView {
     let t = use_t();
     let (claims, chain) = (expect_claims(), expect_chain());
     move || {
-        let link = chain.get().and_then(|chain| {
-            claim_link(claims, &position.get().receivable, chain.id())
-        });
+        let link = chain
+            .get()
+            .and_then(|chain| claim_link(claims, &position.get().receivable, chain.id()));
         match link {
             Some(link) => {
                 view! { <Link to=link.location() class="button button--primary">{t.receivable.open_claim}</Link> }

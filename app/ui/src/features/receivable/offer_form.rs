@@ -17,7 +17,8 @@ use crate::{
     session::{expect_chain, expect_desk, expect_heads},
     state::expect_clock,
     widgets::{
-        AmountText, ButtonKind, DateText, Fact, Facts, PriceChart, Section, Term, TextField, TextKind,
+        AmountText, ButtonKind, DateText, Fact, Facts, PriceChart, Section, Term, TextField,
+        TextKind,
     },
 };
 
@@ -42,7 +43,8 @@ impl Entry {
         let amount_text = RwSignal::new(first.own.format(&format));
         let discount_text = RwSignal::new(String::new());
         let day_text = RwSignal::new(first.receivable.due.to_string());
-        let amount = Memo::new(move |_| amount_entry(&amount_text.get(), position.get().own, &format));
+        let amount =
+            Memo::new(move |_| amount_entry(&amount_text.get(), position.get().own, &format));
         let discount = Memo::new(move |_| percent_entry(&discount_text.get(), &format));
         let day = Memo::new(move |_| day_entry(&day_text.get(), clock.today()));
         let quoted = Memo::new(move |_| {
@@ -155,7 +157,8 @@ fn OfferPreview(position: Signal<Position>, quote: Quote) -> impl IntoView {
     let t = use_t();
     let language = expect_language();
     let symbol = Signal::derive(move || position.get().symbol);
-    let yearly = quote.yearly.map(|rate| (t.common.a_year)(&percent(rate, language.get_untracked())));
+    let yearly =
+        quote.yearly.map(|rate| (t.common.a_year)(&percent(rate, language.get_untracked())));
     view! {
         <Facts>
             <Fact name=move || t.market.cash_today><AmountText amount=quote.cash currency=symbol /></Fact>

@@ -5,19 +5,10 @@ use faktor_domain::{OnChain, ReceivableId};
 use leptos::prelude::*;
 
 use super::{
-    NextAction, Position, ShareLink,
-    actions::waiting_signature,
-    data::position,
-    document::DocumentSection,
-    head::ReceivableHead,
-    history::HistorySection,
-    listings::ListingsSection,
-    next::next_action,
-    offer_form::OfferSection,
-    payments::PaymentsSection,
-    steps::steps,
-    terms::TermsSection,
-    tokens::TokensSection,
+    NextAction, Position, ShareLink, actions::waiting_signature, data::position,
+    document::DocumentSection, head::ReceivableHead, history::HistorySection,
+    listings::ListingsSection, next::next_action, offer_form::OfferSection,
+    payments::PaymentsSection, steps::steps, terms::TermsSection, tokens::TokensSection,
 };
 use crate::{
     features::reading::{Steady, read},
@@ -25,7 +16,7 @@ use crate::{
     session::{expect_chain, expect_claims, expect_wallets},
     shell::{NextStep, expect_next_steps},
     state::expect_clock,
-    widgets::{Loadable, Notice, Section, Timeline, Tone},
+    widgets::{Loadable, Notice, PageHeader, Section, Timeline, Tone},
 };
 
 /// One receivable, whoever looks at it.
@@ -38,7 +29,16 @@ pub(in crate::features) fn ReceivablePage(id: ReceivableId) -> impl IntoView {
         chain.client().history(scope, None, |_| ()).await.map(|history| history.entries)
     });
     let ready = move |position: Signal<Position>| view! { <Ready position history /> };
-    view! { <Steady answer lines=8 ready /> }
+    // Until the receivable brings its own heading.
+    let bare = Memo::new(move |_| !matches!(answer.get(), Loadable::Ready(_)));
+    let heading = move || {
+        bare.get()
+            .then(|| view! { <PageHeader title=(use_t().receivable.title)(&id.to_string()) /> })
+    };
+    view! {
+        {heading}
+        <Steady answer lines=8 ready />
+    }
 }
 
 #[component]
@@ -51,7 +51,8 @@ fn Ready(
         (expect_wallets(), expect_chain(), expect_claims(), expect_clock());
     let signed = Memo::new(move |_| {
         let chain_id = chain.get().map(|chain| chain.id());
-        chain_id.is_some_and(|id| waiting_signature(claims, &position.get().receivable, id).is_some())
+        chain_id
+            .is_some_and(|id| waiting_signature(claims, &position.get().receivable, id).is_some())
     });
     let next: Signal<NextAction> = Memo::new(move |_| {
         next_action(&position.get(), wallets.account(), signed.get(), clock.today())

@@ -14,7 +14,10 @@ use crate::{
 
 /// Payment address, what is paid and what is left, sweep, payment, surplus.
 #[component]
-pub(super) fn PaymentsSection(position: Signal<Position>, next: Signal<NextAction>) -> impl IntoView {
+pub(super) fn PaymentsSection(
+    position: Signal<Position>,
+    next: Signal<NextAction>,
+) -> impl IntoView {
     let t = use_t();
     let wallets = expect_wallets();
     let is_debtor = Memo::new(move |_| wallets.account() == Some(position.get().receivable.debtor));
@@ -25,7 +28,9 @@ pub(super) fn PaymentsSection(position: Signal<Position>, next: Signal<NextActio
     let address = Signal::derive(move || position.get().receivable.lockbox.to_checksum(None));
     let owes = Memo::new(move |_| {
         let now = position.get();
-        is_debtor.get() && now.receivable.state == OnChain::Acknowledged && !now.left_to_pay().is_zero()
+        is_debtor.get()
+            && now.receivable.state == OnChain::Acknowledged
+            && !now.left_to_pay().is_zero()
     });
     view! {
         <Section title=t.receivable.payments>
@@ -50,7 +55,8 @@ pub(super) fn PaymentsSection(position: Signal<Position>, next: Signal<NextActio
 fn Sweepable(position: Signal<Position>, next: Signal<NextAction>) -> impl IntoView {
     let t = use_t();
     let language = expect_language();
-    let open = move || matches!(position.get().receivable.state, OnChain::Acknowledged | OnChain::Settled);
+    let open =
+        move || matches!(position.get().receivable.state, OnChain::Acknowledged | OnChain::Settled);
     let there = Memo::new(move |_| open() && !position.get().lockbox.is_zero());
     let text = move || {
         let now = position.get();

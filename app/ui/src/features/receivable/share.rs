@@ -24,7 +24,10 @@ pub(in crate::features) fn claim_link(
 }
 
 /// The receivable's fields, where they are kept in this browser; tracked.
-pub(in crate::features) fn kept_package(claims: Claims, receivable: &Receivable) -> Option<ClaimPackage> {
+pub(in crate::features) fn kept_package(
+    claims: Claims,
+    receivable: &Receivable,
+) -> Option<ClaimPackage> {
     let kept = claims.get(receivable.document_root)?;
     let package = ClaimPackage::from_text(&kept.package).ok()?;
     // What is kept may have been brought in from elsewhere: only the registered document is this receivable's.
@@ -48,7 +51,8 @@ pub(in crate::features) fn ShareLink(
         let link = claim_link(claims, &position.get().receivable, chain_id)?;
         Some(link.url(&browser::page_url()))
     });
-    let shown = move || match url.get() {
+    let shown = move || {
+        match url.get() {
         Some(_) if button_only => view! { <CopyLink url /> }.into_any(),
         Some(text) => view! {
             <p class="measure">{t.sell.share_text}</p>
@@ -58,6 +62,7 @@ pub(in crate::features) fn ShareLink(
         .into_any(),
         None if button_only => ().into_any(),
         None => view! { <p class="measure">{t.sell.share_lost}</p> }.into_any(),
+    }
     };
     view! { <div class="share">{shown}</div> }
 }

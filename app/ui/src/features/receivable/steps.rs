@@ -10,7 +10,12 @@ use crate::{
 };
 
 /// Registered, acknowledged, funded, settled: what of it happened, with who, when and transaction.
-pub(super) fn steps(position: &Position, state: State, history: &[HistoryEntry], t: &Messages) -> Vec<Step> {
+pub(super) fn steps(
+    position: &Position,
+    state: State,
+    history: &[HistoryEntry],
+    t: &Messages,
+) -> Vec<Step> {
     let receivable = &position.receivable;
     let first = |kind| history.iter().find(|entry| entry.kind == kind);
     let acknowledged = matches!(receivable.state, OnChain::Acknowledged | OnChain::Settled);
@@ -23,10 +28,19 @@ pub(super) fn steps(position: &Position, state: State, history: &[HistoryEntry],
         (false, false) => StepState::Later,
     };
     let mut all = vec![
-        step(t.receivable.registered, t.receivable.step_registered, StepState::Done, first(HistoryKind::Registered)),
+        step(
+            t.receivable.registered,
+            t.receivable.step_registered,
+            StepState::Done,
+            first(HistoryKind::Registered),
+        ),
         step(
             t.receivable.acknowledged,
-            if acknowledged { t.receivable.step_acknowledged } else { t.receivable.waits_signature },
+            if acknowledged {
+                t.receivable.step_acknowledged
+            } else {
+                t.receivable.waits_signature
+            },
             at(acknowledged, !acknowledged),
             first(HistoryKind::Acknowledged),
         ),
@@ -138,6 +152,9 @@ mod tests {
         ];
         let steps = steps(&position, State::Settled, &history, messages(Language::English));
         assert_eq!(steps[3].transaction, Some(B256::repeat_byte(5)));
-        assert_eq!((steps[0].who, steps[0].transaction), (Some(SELLER), Some(B256::repeat_byte(1))));
+        assert_eq!(
+            (steps[0].who, steps[0].transaction),
+            (Some(SELLER), Some(B256::repeat_byte(1)))
+        );
     }
 }

@@ -49,11 +49,8 @@ pub(super) fn InvoiceFields(invoice: Invoice, findings: Vec<Finding>) -> impl In
 #[component]
 fn FindingList(findings: Vec<(bool, String)>) -> impl IntoView {
     let items = findings.into_iter().map(|(fatal, text)| {
-        let (class, glyph) = if fatal {
-            ("finding finding--fatal", Glyph::Alert)
-        } else {
-            ("finding", Glyph::Info)
-        };
+        let (class, glyph) =
+            if fatal { ("finding finding--fatal", Glyph::Alert) } else { ("finding", Glyph::Info) };
         view! { <li class=class><Icon glyph />{text}</li> }
     });
     let items = items.collect_view();

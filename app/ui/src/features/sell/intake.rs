@@ -4,8 +4,8 @@ use alloy_primitives::Address;
 use faktor_chain::{Deployments, Opening, Terms};
 use faktor_domain::{Date, DocumentRoot, SellerFingerprint};
 use faktor_invoice::{
-    DocumentSecret, DocumentTree, FinanceableTerms, Finding, Invoice, Lang, Party, Policy, ReadError,
-    Term, financeable_under, read, validate_under, visible,
+    DocumentSecret, DocumentTree, FinanceableTerms, Finding, Invoice, Lang, Party, Policy,
+    ReadError, Term, financeable_under, read, validate_under, visible,
 };
 
 use crate::i18n::Messages;
@@ -28,12 +28,16 @@ impl Intake {
 
 /// What the invoice is judged by: the day and the currencies of the chain.
 pub(super) fn policy(today: Date, deployments: Option<&Deployments>) -> Policy {
-    let codes = deployments.map(|known| known.currencies.iter().map(|currency| currency.code).collect());
+    let codes =
+        deployments.map(|known| known.currencies.iter().map(|currency| currency.code).collect());
     Policy { today, currencies: codes.unwrap_or_else(|| Policy::on(today).currencies) }
 }
 
 /// Every finding, or the terms where none blocks.
-pub(super) fn judged(invoice: &Invoice, policy: &Policy) -> (Vec<Finding>, Option<FinanceableTerms>) {
+pub(super) fn judged(
+    invoice: &Invoice,
+    policy: &Policy,
+) -> (Vec<Finding>, Option<FinanceableTerms>) {
     (validate_under(invoice, policy), financeable_under(invoice, policy).ok())
 }
 
@@ -74,7 +78,9 @@ pub(super) fn field_rows(
         }),
         (t.sell.currency, text(&invoice.currency), |term| matches!(term, Term::Bt(5))),
         (t.sell.total, money(invoice.totals.gross.as_ref()), |term| matches!(term, Term::Bt(112))),
-        (t.sell.amount_due, money(invoice.totals.due.as_ref()), |term| matches!(term, Term::Bt(115))),
+        (t.sell.amount_due, money(invoice.totals.due.as_ref()), |term| {
+            matches!(term, Term::Bt(115))
+        }),
         (t.sell.lines_name, Some((t.sell.lines)(lines)), |term| {
             matches!(term, Term::Bt(126..=165) | Term::Bg(25..=32))
         }),

@@ -46,7 +46,9 @@ pub(in crate::features) fn SellNewPage() -> impl IntoView {
         let code = verdict.get().and_then(|(_, terms)| terms).map(|terms| terms.currency);
         let known = chain.get().zip(code);
         known
-            .and_then(|(chain, code)| chain.deployments().currency_for(code).map(|one| one.symbol.clone()))
+            .and_then(|(chain, code)| {
+                chain.deployments().currency_for(code).map(|one| one.symbol.clone())
+            })
             .unwrap_or_default()
     });
     let draft = Memo::new(move |_| {
@@ -56,7 +58,8 @@ pub(in crate::features) fn SellNewPage() -> impl IntoView {
         let Secret(secret) = secret.get()?;
         Draft::of(&invoice, terms, seller, debtor, &secret, chain.get()?.deployments())
     });
-    let financeable = Memo::new(move |_| verdict.with(|verdict| matches!(verdict, Some((_, Some(_))))));
+    let financeable =
+        Memo::new(move |_| verdict.with(|verdict| matches!(verdict, Some((_, Some(_))))));
     expect_next_steps().show(Signal::stored(vec![
         NextStep::others(t.sell.steps_acknowledge),
         NextStep::others(t.sell.steps_offer),

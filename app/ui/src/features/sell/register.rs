@@ -50,7 +50,8 @@ pub(super) fn RegisterSection(
     let prepare = move |chain: Chain, draft: Draft| async move {
         let plain = |what: String| Prepared::Trouble(Trouble { what, ..Trouble::default() });
         let secret = secrets.get(draft.seller).await;
-        let secret = secret.map_err(|error| plain(secret_words(&error, t.sell.secret_rejected, t)))?;
+        let secret =
+            secret.map_err(|error| plain(secret_words(&error, t.sell.secret_rejected, t)))?;
         let debt = draft.tree.debt_id().map_err(|error| plain(error.to_string()))?;
         let fingerprint = SellerFingerprint::new(debt_fingerprint(&secret, &debt));
         checking.try_set(true);
@@ -63,7 +64,9 @@ pub(super) fn RegisterSection(
         }
     };
     let press = Callback::new(move |()| {
-        let (Some(chain), Some(draft)) = (untrack(|| chain.get()), draft.get_untracked()) else { return };
+        let (Some(chain), Some(draft)) = (untrack(|| chain.get()), draft.get_untracked()) else {
+            return;
+        };
         busy.set(true);
         outcome.set(None);
         spawn_local_scoped(async move {

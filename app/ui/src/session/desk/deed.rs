@@ -70,7 +70,9 @@ impl std::fmt::Debug for Deed {
 impl Deed {
     pub(super) fn confirmed(&self) {
         match self {
-            Self::Send { after: Some(after), .. } | Self::Permitted { after: Some(after), .. } => after(),
+            Self::Send { after: Some(after), .. } | Self::Permitted { after: Some(after), .. } => {
+                after()
+            }
             Self::Send { .. } | Self::Permitted { .. } | Self::Sign { .. } => {}
         }
     }

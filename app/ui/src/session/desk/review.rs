@@ -17,7 +17,11 @@ use crate::{
 };
 
 /// What the sheet shows for a deed of `account`. Error: the chain refuses it now, or does not answer.
-pub(super) async fn review(deed: &Deed, chain: &Chain, account: Address) -> Result<Review, ChainError> {
+pub(super) async fn review(
+    deed: &Deed,
+    chain: &Chain,
+    account: Address,
+) -> Result<Review, ChainError> {
     let t = use_t();
     match deed {
         Deed::Sign { review, .. } => Ok(Review {
@@ -37,10 +41,16 @@ pub(super) async fn review(deed: &Deed, chain: &Chain, account: Address) -> Resu
             // The transaction cannot be tried out before the permission is there, but what it needs can be looked at.
             let has = chain.client().token_balances(&[(wish.token, account)]).await?;
             if let Some(balance) = has.first().copied().filter(|has| *has < wish.amount) {
-                let failure = faktor_chain::Failure::BalanceTooSmall { account, balance, needed: wish.amount };
+                let failure = faktor_chain::Failure::BalanceTooSmall {
+                    account,
+                    balance,
+                    needed: wish.amount,
+                };
                 return Err(ChainError::Refused(Box::new(failure)));
             }
-            review.wallet_shows.insert(0, (t.session.step.to_owned(), t.session.steps_two.to_owned()));
+            review
+                .wallet_shows
+                .insert(0, (t.session.step.to_owned(), t.session.steps_two.to_owned()));
             Ok(review)
         }
     }
@@ -132,7 +142,11 @@ pub(super) fn ether(wei: U256) -> String {
 /// The receipt of a signature.
 pub(super) fn signed(review: &Review) -> Receipt {
     let t = use_t();
-    Receipt { act: review.act.clone(), changes: vec![t.session.signed.to_owned()], facts: Vec::new() }
+    Receipt {
+        act: review.act.clone(),
+        changes: vec![t.session.signed.to_owned()],
+        facts: Vec::new(),
+    }
 }
 
 /// The receipt of a transaction that is in a block.

@@ -90,5 +90,5 @@ fn signatures_are_split_whichever_recovery_id_the_wallet_uses() {
     }
     bytes[64] = 2;
     assert_eq!(SplitSignature::from_bytes(&bytes), Err(ChainError::SignatureMalformed));
-    assert_eq!(SplitSignature::from_bytes(&bytes[..64]), Err(ChainError::SignatureMalformed));
+    assert_eq!(SplitSignature::from_bytes(&bytes[..63]), Err(ChainError::SignatureMalformed));
 }

@@ -6,9 +6,12 @@ use anyhow::{Context as _, Result, ensure};
 use faktor_e2e::{Browser, Node, Role, Site, Tab, assert_accessible};
 use playwright_rs::protocol::SelectOption;
 
-use crate::people::{
-    World, cannot_press, column_reads, fill_in, go, has, mistypes, press_in, reads, section, sees,
-    settled, sign,
+use crate::{
+    people::{
+        cannot_press, column_reads, fill_in, go, has, mistypes, press_in, reads, section, sees,
+        settled, sign,
+    },
+    world::World,
 };
 
 #[tokio::test]

@@ -1,123 +1,19 @@
 //! The whole line as people drive it: a real invoice becomes cash, and is repaid.
 
-use std::fs;
-
-use anyhow::{Context as _, Result, ensure};
-use faktor_e2e::{Browser, Node, Role, Site, Tab, assert_accessible, root};
-use playwright_rs::protocol::SelectOption;
 use std::sync::Arc;
 
-use crate::people::{
-    World, cannot_press, column_reads, confirm, day_words, fact, fill_in, go, has, press_in, reads,
-    review, section, sees, settled, sign, visible, wrap,
+use anyhow::{Context as _, Result, ensure};
+use faktor_e2e::{Browser, Node, Role, Site, Tab, assert_accessible};
+use playwright_rs::protocol::SelectOption;
+
+use crate::{
+    case::{A_FORTNIGHT, A_MONTH, Case},
+    people::{
+        cannot_press, column_reads, confirm, day_words, fact, fill_in, go, has, press_in, reads,
+        review, section, sees, settled, sign, visible, wrap,
+    },
+    world::World,
 };
-
-const VALID: &str = include_str!("../../../../app/invoice/samples/valid.xml");
-
-/// An invoice, the day the line begins, and every amount that follows from them, worked out by hand: 5,000.00 is offered at
-/// 6.50 % a year and bought in two parts, 3,000.00 from stablecoin and 2,000.00 from 2,500.00 that was wrapped before.
-struct Case {
-    /// In the corpus; none is the example of this repository.
-    file: Option<&'static str>,
-    number: &'static str,
-    start: &'static str,
-    due: &'static str,
-    due_seconds: u64,
-    face: &'static str,
-    /// Cash for 5,000.00, its cost and its yearly cost.
-    offered: (&'static str, &'static str, &'static str),
-    /// Cost of 3,000.00 and its gain.
-    first: (&'static str, &'static str),
-    /// Cost of 2,000.00 and its gain.
-    second: (&'static str, &'static str),
-    /// What the supplier keeps of the claim.
-    kept: &'static str,
-    supplier_after_first: &'static str,
-    supplier_after_second: &'static str,
-    supplier_at_the_end: &'static str,
-    investor_after_first: &'static str,
-    investor_stablecoin: &'static str,
-    investor_after_second: &'static str,
-    investor_at_the_end: &'static str,
-    buyer_stablecoin: &'static str,
-}
-
-/// 27 days before it is due. The supplier ends with 5,686.20 + 4,975.958905, the investor with 509.616438 + 5,000.00;
-/// together the 16,171.775343 that were wrapped: 2,985.575343 + 2,500.00 + 10,686.20.
-const A_MONTH: Case = Case {
-    file: Some("kosit/045_03.03a-INVOICE_ubl.xml"),
-    number: "0000123456",
-    start: "2017-12-14",
-    due: "2018-01-10",
-    due_seconds: 1_515_542_400,
-    face: "10,686.20",
-    offered: ("4,975.958905", "24.041095", "6.54%"),
-    first: ("2,985.575343", "14.424657"),
-    second: ("1,990.383562", "9.616438"),
-    kept: "5,686.20",
-    supplier_after_first: "2,985.575343",
-    supplier_after_second: "4,975.958905",
-    supplier_at_the_end: "10,662.158905",
-    investor_after_first: "997,014.424657",
-    investor_stablecoin: "994,514.424657",
-    investor_after_second: "509.616438",
-    investor_at_the_end: "5,509.616438",
-    buyer_stablecoin: "989,313.80",
-};
-
-/// 12 days before it is due. Rounding up each part costs the investor one millionth more than buying all at once.
-const A_FORTNIGHT: Case = Case {
-    file: Some("kosit/031_01.13a-INVOICE_ubl.xml"),
-    number: "Rechnungsnummer",
-    start: "2015-01-12",
-    due: "2015-01-24",
-    due_seconds: 1_422_057_600,
-    face: "6,342.70",
-    offered: ("4,989.315069", "10.684931", "6.52%"),
-    first: ("2,993.589042", "6.410958"),
-    second: ("1,995.726028", "4.273972"),
-    kept: "1,342.70",
-    supplier_after_first: "2,993.589042",
-    supplier_after_second: "4,989.31507",
-    supplier_at_the_end: "6,332.01507",
-    investor_after_first: "997,006.410958",
-    investor_stablecoin: "994,506.410958",
-    investor_after_second: "504.273972",
-    investor_at_the_end: "5,504.273972",
-    buyer_stablecoin: "993,657.30",
-};
-
-/// The example of this repository, 27 days before it is due.
-const EXAMPLE: Case = Case {
-    file: None,
-    number: "NT-2026-1187",
-    start: "2026-12-19",
-    due: "2027-01-15",
-    due_seconds: 1_799_971_200,
-    face: "12,500.00",
-    kept: "7,500.00",
-    supplier_at_the_end: "12,475.958905",
-    buyer_stablecoin: "987,500.00",
-    ..A_MONTH
-};
-
-impl Case {
-    /// This case with its file, or the example where the corpus is not there.
-    fn with_file(self) -> Result<(Self, Vec<u8>)> {
-        let Some(file) = self.file else { return Ok((self, VALID.as_bytes().to_vec())) };
-        let path = root().join("../shared/data/invoices").join(file);
-        if path.is_file() {
-            let bytes = fs::read(&path).with_context(|| format!("read {}", path.display()))?;
-            return Ok((self, bytes));
-        }
-        eprintln!("skipped: {} is not there; the example is used", path.display());
-        Ok((EXAMPLE, VALID.as_bytes().to_vec()))
-    }
-
-    fn face_words(&self) -> String {
-        format!("{} XEUR", self.face)
-    }
-}
 
 #[tokio::test]
 async fn the_whole_line_on_the_sandbox() -> Result<()> {
@@ -236,7 +132,12 @@ async fn acknowledges(world: &World, case: &Case, bytes: &[u8], link: &str) -> R
     sees(tab, "This is the registered document.").await?;
     assert_accessible(tab).await.context("the claim")?;
     let before = world.prompts(Role::Buyer)?;
-    press_in(&section(tab, "Acknowledge the debt"), "Acknowledge the debt").await?;
+    let answer = section(tab, "Acknowledge the debt");
+    // Nobody gives up a right by not looking: the box is not ticked.
+    let waives = answer.get_by_label("I will pay in full and not set off other claims", true);
+    ensure!(!waives.is_checked().await?, "set-off is given up without a word");
+    waives.check(None).await?;
+    press_in(&answer, "Acknowledge the debt").await?;
     let act = format!("Acknowledge that you owe {}", case.face_words());
     let said = review(tab, &act).await?;
     ensure!(said.contains("The buyer pays in full and waives set-off."), "the sheet says {said}");
@@ -248,7 +149,7 @@ async fn acknowledges(world: &World, case: &Case, bytes: &[u8], link: &str) -> R
             "asked {before:?}, then {after:?}"
         );
     }
-    press_in(&section(tab, "Acknowledge the debt"), "Put the signature on chain").await?;
+    press_in(&answer, "Put the signature on chain").await?;
     sign(tab, "Put the signature on chain").await?;
     sees(tab, "You have acknowledged this debt.").await
 }

@@ -1,144 +1,17 @@
 //! What people do on the page, one function per thing they do, and how a test reads what they see.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use faktor_e2e::{Browser, Node, Role, Site, Tab, TabOptions, TestWallet};
+use faktor_e2e::Tab;
 use playwright_rs::{
-    FilterOptions, Locator, expect,
+    FilterOptions, GetByRoleOptions, Locator, expect,
     protocol::{AriaRole, SelectOption},
 };
+use tokio::time::Instant;
 
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(45);
-
-/// Where the people are: in the sandbox, one page in which they take turns, or on anvil, each with a page, a profile and a
-/// wallet of their own.
-pub(crate) enum World {
-    /// The page's own sandbox.
-    Sandbox(Box<Tab>),
-    /// A node with one tab and one wallet per role.
-    Anvil {
-        /// The node.
-        node: Arc<Node>,
-        /// A person's page and wallet.
-        people: Vec<(Role, Tab, TestWallet)>,
-    },
-}
-
-impl World {
-    /// The page on its sandbox, started anew on the day `start` (ISO).
-    pub(crate) async fn sandbox(site: &Site, browser: &Browser, start: &str) -> Result<Self> {
-        let tab = browser.tab(TabOptions::default()).await?;
-        tab.goto(&site.at("/currency")).await?;
-        sees(&tab, "Sandbox, no real money.").await?;
-        settled(&tab).await?;
-        reset_sandbox(&tab, start).await?;
-        Ok(Self::Sandbox(Box::new(tab)))
-    }
-
-    /// A page per role with its wallet connected to `node`.
-    pub(crate) async fn anvil(site: &Site, browser: &Browser, node: &Arc<Node>) -> Result<Self> {
-        let mut people = Vec::new();
-        for (role, name) in [
-            (Role::Supplier, "Nordlys wallet"),
-            (Role::Buyer, "Havbris wallet"),
-            (Role::Investor, "Fjordlys wallet"),
-        ] {
-            let wallet = TestWallet::new(name, role, node);
-            let tab = browser
-                .tab(TabOptions { wallets: vec![wallet.clone()], ..Default::default() })
-                .await?;
-            tab.goto(&site.at("/currency")).await?;
-            sees(&tab, "Sandbox, no real money.").await?;
-            connect_wallet(&tab, name).await?;
-            people.push((role, tab, wallet));
-        }
-        Ok(Self::Anvil { node: Arc::clone(node), people })
-    }
-
-    /// The page of `role`, who is now the one at it.
-    pub(crate) async fn turn_of(&self, role: Role) -> Result<&Tab> {
-        match self {
-            Self::Sandbox(tab) => {
-                become_role(tab, role.name()).await?;
-                Ok(tab)
-            }
-            Self::Anvil { people, .. } => {
-                let person = people.iter().find(|(known, ..)| *known == role);
-                let (_, tab, _) = person.context("nobody has this role")?;
-                tab.page.bring_to_front().await?;
-                Ok(tab)
-            }
-        }
-    }
-
-    /// The page of somebody who is no party to anything.
-    pub(crate) async fn turn_of_anybody(&self) -> Result<&Tab> {
-        match self {
-            Self::Sandbox(tab) => {
-                become_role(tab, "auditor").await?;
-                Ok(tab)
-            }
-            Self::Anvil { .. } => self.turn_of(Role::Investor).await,
-        }
-    }
-
-    /// Moves the clock to the start of a day (ISO) and waits until the page at hand knows.
-    pub(crate) async fn move_to(&self, day: &str, seconds: u64) -> Result<()> {
-        match self {
-            Self::Sandbox(tab) => move_time(tab, day).await,
-            Self::Anvil { node, .. } => node.move_to(seconds).await,
-        }
-    }
-
-    /// What the wallet of `role` was asked to sign and to send so far; none in the sandbox, which shows no prompt.
-    pub(crate) fn prompts(&self, role: Role) -> Result<Option<(usize, usize)>> {
-        let Self::Anvil { people, .. } = self else { return Ok(None) };
-        let person = people.iter().find(|(known, ..)| *known == role);
-        let asked = person.context("nobody has this role")?.2.asked()?;
-        let count = |method: &str| asked.iter().filter(|known| *known == method).count();
-        Ok(Some((count("eth_signTypedData_v4"), count("eth_sendTransaction"))))
-    }
-
-    /// How somebody names `role` as a party: from the address book in the sandbox, by account elsewhere.
-    pub(crate) fn in_sandbox(&self) -> bool {
-        matches!(self, Self::Sandbox(_))
-    }
-
-    fn tabs(&self) -> Vec<(&'static str, &Tab)> {
-        match self {
-            Self::Sandbox(tab) => vec![("sandbox", tab)],
-            Self::Anvil { people, .. } => {
-                people.iter().map(|(role, tab, _)| (role.name(), tab)).collect()
-            }
-        }
-    }
-
-    /// Fails with `outcome`, leaving a picture of every page, or on any complaint of a page; else closes them all.
-    pub(crate) async fn finish(self, outcome: Result<()>) -> Result<()> {
-        if outcome.is_err() {
-            for (who, tab) in self.tabs() {
-                tab.picture(&format!("failed-{}-{who}", std::process::id())).await?;
-            }
-        }
-        outcome?;
-        match self {
-            Self::Sandbox(tab) => tab.finish().await,
-            Self::Anvil { people, .. } => {
-                for (role, tab, _) in people {
-                    tab.finish()
-                        .await
-                        .with_context(|| format!("the page of the {}", role.name()))?;
-                }
-                Ok(())
-            }
-        }
-    }
-}
 
 /// Calls `look` until it finds what it looks for.
 async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
@@ -239,27 +112,23 @@ pub(crate) async fn column_reads(
     })
 }
 
-/// Presses a button within a part of the screen.
-pub(crate) async fn press_in(part: &Locator, name: &str) -> Result<()> {
-    let options = playwright_rs::GetByRoleOptions::default().name(name).exact(true);
-    let button = part.get_by_role(AriaRole::Button, Some(options));
-    expect(button.first())
-        .with_timeout(PATIENCE)
-        .to_be_enabled()
-        .await
-        .with_context(|| format!("{name:?} to be enabled"))?;
-    button.first().click(None).await.with_context(|| format!("press {name:?}"))
+fn button(part: &Locator, name: &str) -> Locator {
+    let options = GetByRoleOptions::default().name(name).exact(true);
+    part.get_by_role(AriaRole::Button, Some(options)).first()
 }
 
-/// Whether a button within a part of the screen can be pressed.
+/// Presses a button within a part of the screen.
+pub(crate) async fn press_in(part: &Locator, name: &str) -> Result<()> {
+    let button = button(part, name);
+    let enabled = expect(button.clone()).with_timeout(PATIENCE).to_be_enabled().await;
+    enabled.with_context(|| format!("{name:?} to be enabled"))?;
+    button.click(None).await.with_context(|| format!("press {name:?}"))
+}
+
+/// Waits until a button within a part of the screen is there and cannot be pressed.
 pub(crate) async fn cannot_press(part: &Locator, name: &str) -> Result<()> {
-    let options = playwright_rs::GetByRoleOptions::default().name(name).exact(true);
-    let button = part.get_by_role(AriaRole::Button, Some(options));
-    expect(button.first())
-        .with_timeout(PATIENCE)
-        .to_be_disabled()
-        .await
-        .with_context(|| format!("{name:?} to be disabled"))
+    let disabled = expect(button(part, name)).with_timeout(PATIENCE).to_be_disabled().await;
+    disabled.with_context(|| format!("{name:?} to be disabled"))
 }
 
 /// Types into the field `label` of a part of the screen, in place of what is there.
@@ -375,44 +244,34 @@ pub(crate) async fn connect_wallet(tab: &Tab, name: &str) -> Result<()> {
     settled(tab).await
 }
 
+/// Waits until the sheet shows `wanted`; the error tells what it says instead.
+async fn sheet_shows(sheet: &Locator, wanted: &Locator) -> Result<()> {
+    let found = until("the sheet", async || Ok((wanted.count().await? > 0).then_some(()))).await;
+    if found.is_err() {
+        bail!("the sheet says {:?}", sheet.all_text_contents().await?);
+    }
+    Ok(())
+}
+
 /// Waits for the review sheet of `act` and gives its text.
 pub(crate) async fn review(tab: &Tab, act: &str) -> Result<String> {
-    let sheet = tab.page.locator("dialog[open]");
-    let options = playwright_rs::GetByRoleOptions::default().name(act).exact(true);
-    let ready = sheet.get_by_role(AriaRole::Button, Some(options));
-    let start = Instant::now();
-    while ready.count().await? == 0 {
-        if start.elapsed() > PATIENCE {
-            let shown = sheet.all_text_contents().await?;
-            bail!("no review of {act:?}; the sheet says {shown:?}");
-        }
-        tokio::time::sleep(Duration::from_millis(150)).await;
-    }
-    let text = sheet.all_text_contents().await?.concat();
-    Ok(plain(&text))
+    let sheet = tab.sheet();
+    sheet_shows(&sheet, &button(&sheet, act))
+        .await
+        .with_context(|| format!("no review of {act:?}"))?;
+    Ok(plain(&sheet.all_text_contents().await?.concat()))
 }
 
 /// Confirms the review of `act`, waits for the receipt and closes it; gives the receipt's text.
 pub(crate) async fn confirm(tab: &Tab, act: &str) -> Result<String> {
-    let sheet = tab.page.locator("dialog[open]");
+    let sheet = tab.sheet();
     press_in(&sheet, act).await?;
     let done = sheet.locator(".receipt__done");
-    let start = Instant::now();
-    while done.count().await? == 0 {
-        if start.elapsed() > PATIENCE {
-            let shown = sheet.all_text_contents().await?;
-            bail!("no receipt of {act:?}; the sheet says {shown:?}");
-        }
-        tokio::time::sleep(Duration::from_millis(150)).await;
-    }
+    sheet_shows(&sheet, &done).await.with_context(|| format!("no receipt of {act:?}"))?;
     reads(&done, &format!("Done: {act}")).await?;
     let text = plain(&sheet.locator(".receipt").all_text_contents().await?.concat());
-    sheet
-        .locator(".dialog__actions .button--primary")
-        .click(None)
-        .await
-        .context("close the receipt")?;
-    hidden(&tab.page.locator("dialog[open]")).await?;
+    tab.confirm_button().click(None).await.context("close the receipt")?;
+    hidden(&tab.sheet()).await?;
     settled(tab).await?;
     Ok(text)
 }

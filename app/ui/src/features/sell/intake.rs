@@ -52,6 +52,17 @@ pub(super) struct FieldRow {
 /// Whether a term is told by a line.
 type Covers = fn(Term) -> bool;
 
+/// Characters of a field that are shown: a browser may need many seconds to break a hostile line of a hundred thousand.
+const SHOWN: usize = 300;
+
+/// A field's text with what is invisible made visible, cut where no real field goes on.
+fn shown(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}\u{2026}", visible(text.get(..end).unwrap_or_default())),
+        None => visible(text),
+    }
+}
+
 /// The lines about an invoice, and what was found elsewhere in it. A finding is a sentence and whether it blocks.
 pub(super) fn field_rows(
     invoice: &Invoice,
@@ -59,7 +70,7 @@ pub(super) fn field_rows(
     lang: Lang,
     t: &Messages,
 ) -> (Vec<FieldRow>, Vec<(bool, String)>) {
-    let text = |value: &Option<String>| value.as_deref().map(visible);
+    let text = |value: &Option<String>| value.as_deref().map(shown);
     let day = |date: Option<&faktor_invoice::DateField>| date.map(|date| visible(&date.text));
     let money = |amount: Option<&faktor_invoice::AmountField>| {
         amount.map(|amount| format!("{} {}", visible(&amount.text), visible(&amount.currency)))
@@ -208,6 +219,13 @@ mod tests {
         assert!(Draft::of(&invoice, terms.unwrap(), SELLER, DEBTOR, &secret, &elsewhere).is_none());
         let (findings, terms) = judged(&invoice, &policy(today(), Some(&elsewhere)));
         assert!(terms.is_none() && findings.iter().any(Finding::is_fatal));
+    }
+
+    #[test]
+    fn a_field_without_end_is_cut_and_says_so() {
+        assert_eq!(shown("Nordlys Tre AS"), "Nordlys Tre AS");
+        let cut = shown(&"\u{e5}".repeat(120_000));
+        assert_eq!((cut.chars().count(), cut.ends_with('\u{2026}')), (SHOWN + 1, true));
     }
 
     #[test]

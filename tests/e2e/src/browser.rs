@@ -375,8 +375,11 @@ impl Tab {
 
     /// Fails on any complaint, then closes the profile.
     pub async fn finish(self) -> Result<()> {
-        let complaints =
-            self.complaints.lock().map_err(|_| anyhow::anyhow!("complaints poisoned"))?.clone();
+        let complaints = self
+            .complaints
+            .lock()
+            .map_err(|_poisoned| anyhow::anyhow!("complaints poisoned"))?
+            .clone();
         ensure!(complaints.is_empty(), "the page complained:\n{}", complaints.join("\n"));
         self.context.close().await.map_err(Into::into)
     }

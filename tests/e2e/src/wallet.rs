@@ -93,7 +93,7 @@ impl TestWallet {
     }
 
     fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> Result<T> {
-        let mut state = self.state.lock().map_err(|_| anyhow!("wallet state poisoned"))?;
+        let mut state = self.state.lock().map_err(|_poisoned| anyhow!("wallet state poisoned"))?;
         Ok(change(&mut state))
     }
 

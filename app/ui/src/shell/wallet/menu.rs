@@ -49,9 +49,11 @@ pub fn WalletMenu(
             <ConnectedWallet controls account network=now />
         }
         .into_any(),
-        WalletStatus::Connected { account, network, .. } => {
-            view! { <ConnectedWallet controls account network /> }.into_any()
+        WalletStatus::Connected { wallet, account, network } => view! {
+            <ConnectedWallet controls account network />
+            <OtherWallets controls connected=wallet />
         }
+        .into_any(),
     };
     let troubled = move || {
         matches!(
@@ -66,6 +68,14 @@ pub fn WalletMenu(
             <Menu button label=t.wallet.menu glyph=Glyph::Wallet>{body}</Menu>
         </div>
     }
+}
+
+/// The other wallets, where there are any: from the sandbox a wallet is one press away.
+#[component]
+fn OtherWallets(controls: WalletControls, connected: String) -> impl IntoView {
+    let others =
+        move || controls.options.with(|all| all.iter().any(|option| option.name != connected));
+    move || others().then(|| view! { <ChooseWallet controls /> })
 }
 
 fn name(book: AddressBook, account: Address) -> String {

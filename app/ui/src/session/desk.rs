@@ -132,7 +132,8 @@ impl Desk {
         let wallet = untrack(|| self.wallets.wallet_name());
         self.stage.set(ReviewStage::Awaiting { review: review.clone(), wallet });
         let (handle, work) = abandonable(async move {
-            Ok::<_, WalletError>(self.carry_out(deed, signer, review.clone(), turn).await)
+            self.carry_out(deed, signer, review.clone(), turn).await;
+            Ok::<_, WalletError>(())
         });
         self.waiting.set_value(Some(handle));
         spawn_local(async move {

@@ -75,7 +75,7 @@ pub(super) fn todos(
         match claimable(known, one.held, now) {
             Claimable::AfterSweep => todos.push(Todo::Sweep(known.id)),
             Claimable::Now => {
-                todos.push(Todo::Exchange { amount: one.own, currency: known.currency })
+                todos.push(Todo::Exchange { amount: one.own, currency: known.currency });
             }
             Claimable::From(_)
                 if known.seller == account && known.state == OnChain::Acknowledged =>

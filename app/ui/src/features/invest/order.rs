@@ -39,6 +39,7 @@ impl Purse {
 }
 
 /// Buys all or part of an offer.
+#[expect(clippy::too_many_lines, reason = "one form: its state and its view belong together")]
 #[component]
 pub(super) fn OrderForm(data: Signal<ListingData>) -> impl IntoView {
     let t = use_t();

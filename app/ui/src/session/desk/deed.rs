@@ -25,6 +25,7 @@ pub struct PermitWish {
 pub type AfterSend = Rc<dyn Fn()>;
 
 /// Something to be signed.
+#[expect(clippy::large_enum_variant, reason = "there is one deed at a time, on the heap")]
 pub enum Deed {
     /// One transaction.
     Send {
@@ -71,7 +72,7 @@ impl Deed {
     pub(super) fn confirmed(&self) {
         match self {
             Self::Send { after: Some(after), .. } | Self::Permitted { after: Some(after), .. } => {
-                after()
+                after();
             }
             Self::Send { .. } | Self::Permitted { .. } | Self::Sign { .. } => {}
         }

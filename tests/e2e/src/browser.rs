@@ -358,6 +358,16 @@ impl Tab {
         self.context.set_offline(offline).await.map_err(Into::into)
     }
 
+    /// One command of Chromium's own protocol, for what no page can do to itself: throttling, say.
+    pub async fn devtools(
+        &self,
+        method: &str,
+        params: serde_json::Value,
+    ) -> Result<serde_json::Value> {
+        let session = self.context.new_cdp_session(&self.page).await?;
+        session.send(method, Some(params)).await.with_context(|| method.to_owned())
+    }
+
     /// Saves a picture under `tests/e2e/artifacts`.
     pub async fn picture(&self, name: &str) -> Result<()> {
         let folder = root().join("tests/e2e/artifacts");

@@ -11,5 +11,6 @@ mod reading;
 mod routes;
 mod scene;
 mod sending;
+mod speed;
 mod wallets;
 mod world;

@@ -12,6 +12,10 @@ texts! {
             |who| format!("from {who}"), |who| format!("fra {who}"), |who| format!("來自 {who}");
         owed_by: fn(&str) -> String =
             |who| format!("owed by {who}"), |who| format!("skyldes av {who}"), |who| format!("債務人：{who}");
+        the_market = "The market", "Markedet", "市場合約";
+        the_tokens = "The token ledger", "Tokenregisteret", "代幣帳本合約";
+        the_receivables = "The register of receivables", "Fordringsregisteret", "應收帳款登錄合約";
+        the_settlement = "The settlement contract", "Oppgjørskontrakten", "結算合約";
         contract = "Contract", "Kontrakt", "合約";
         not_paid_in_full: fn(&str) -> String =
             |paid| format!("{paid} has been paid so far. Holders are paid once the whole amount is there, so that nobody is paid at another's expense."),

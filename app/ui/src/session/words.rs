@@ -7,7 +7,7 @@ use leptos::prelude::untrack;
 
 use crate::{
     format::{amount_with_currency, short_address},
-    i18n::{Language, Messages, expect_language},
+    i18n::{Language, Messages, expect_language, messages},
     state::{AddressBook, expect_address_book},
 };
 
@@ -31,10 +31,18 @@ impl Naming {
 
     /// A person's name, else the short address.
     pub fn person(self, account: Address, deployments: &Deployments) -> String {
-        let contracts = deployments.each_contract();
-        let contract = contracts.iter().find(|(_, contract)| contract.address == account);
+        let t = messages(self.language);
+        let contracts = &deployments.contracts;
+        let contract = [
+            (contracts.market.address, t.session.the_market),
+            (contracts.tokens.address, t.session.the_tokens),
+            (contracts.receivables.address, t.session.the_receivables),
+            (contracts.settlement.address, t.session.the_settlement),
+        ]
+        .into_iter()
+        .find(|(address, _)| *address == account);
         untrack(|| self.book.name(account))
-            .or_else(|| contract.map(|(name, _)| (*name).to_owned()))
+            .or_else(|| contract.map(|(_, name)| name.to_owned()))
             .or_else(|| deployments.currency(account).map(|currency| currency.symbol.clone()))
             .unwrap_or_else(|| short_address(account))
     }

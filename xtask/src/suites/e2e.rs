@@ -1,6 +1,6 @@
 //! The built page, driven in Chromium against the sandbox and against anvil.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::runner;
 use crate::{chromium, counts::Counts, dist, project::Project};
@@ -18,6 +18,11 @@ pub(crate) fn filtered(project: &Project, filters: &[String]) -> Result<Counts> 
         cargo.arg("--").args(filters);
     }
     chromium::offer(project, &mut cargo)?;
-    cargo.env("FAKTOR_DIST", folder).env("FAKTOR_ROOT", &project.root);
+    let driver = project.root.join("node_modules/playwright-core/cli.js");
+    let node = project.which("node").context("no node on PATH")?;
+    cargo
+        .env("FAKTOR_DIST", folder)
+        .env("PLAYWRIGHT_CLI_JS", driver)
+        .env("PLAYWRIGHT_NODE_EXE", node);
     runner(project, &mut cargo)
 }

@@ -21,10 +21,11 @@ async fn the_clock_counts_and_ticks_end_with_their_subscription() {
     sleep(100).await;
     drop(subscription);
     let count = log.all().len();
-    assert!((2..=10).contains(&count), "{count} ticks");
+    // A busy machine sleeps longer than asked, so there is no upper bound.
+    assert!(count >= 2, "{count} ticks");
     sleep(50).await;
     assert_eq!(log.all().len(), count);
-    assert!((145..2_000).contains(&(now_ms() - before)));
+    assert!(now_ms() - before >= 145);
     assert!(now() > 1_700_000_000 && now() <= now_ms() / 1000 + 1);
 }
 

@@ -10,6 +10,7 @@ import {Settlement} from "../src/settlement/Settlement.sol";
 import {Class} from "../src/tokens/Class.sol";
 import {ConditionalTokens} from "../src/tokens/ConditionalTokens.sol";
 import {Base} from "./support/Base.sol";
+import {Documents} from "./support/Documents.sol";
 import {vm} from "./support/Vm.sol";
 
 /// @notice Gas of every step, written to `snapshots/<subsystem>.json` as a reviewed diff. Every call is a transaction of its own
@@ -45,6 +46,16 @@ contract GasTest is Base {
         vm.prank(anyone);
         receivables.acknowledge(id, true, "second", NOW, signature);
         _take("receivables", "acknowledge");
+    }
+
+    /// @dev New to each other and to the chain: seller and debtor get their numbers.
+    function test_firstOfNewParties() external {
+        (Terms memory terms, Opening memory opening) = _terms();
+        terms.debtor = anyone;
+        terms.documentRoot = Documents.root(investor, "EUR", terms);
+        vm.prank(investor);
+        receivables.register(terms, opening);
+        _take("receivables", "registerFirst");
     }
 
     function test_currency() external {

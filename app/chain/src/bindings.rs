@@ -176,6 +176,7 @@ sol! {
         error SignatureExpired(uint64 deadline);
         error SignatureInvalid(address debtor);
         error ReceivableLocked(uint256 id);
+        error TooManyAccounts(uint256 most);
         error ERC721InvalidOwner(address owner);
         error ERC721NonexistentToken(uint256 tokenId);
         error ERC721IncorrectOwner(address sender, uint256 tokenId, address owner);
@@ -257,6 +258,7 @@ sol! {
         function underlying() external view returns (address);
         function wrap(uint256 amount, address receiver) external;
         function wrapWithPermit(uint256 amount, address receiver, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
+        function wrapDelivered(uint256 amount, address receiver) external;
         function unwrap(uint256 amount, address receiver) external;
     }
 

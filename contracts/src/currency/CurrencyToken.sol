@@ -42,6 +42,16 @@ contract CurrencyToken is ICurrencyToken, ERC20Permit, ReentrancyGuardTransient 
     }
 
     /// @inheritdoc ICurrencyToken
+    function wrapDelivered(uint256 amount, address receiver) external nonReentrant {
+        uint256 held = underlying.balanceOf(address(this));
+        uint256 backing = totalSupply();
+        uint256 delivered = held > backing ? held - backing : 0;
+        if (delivered < amount) revert UnderlyingShortfall(amount, delivered);
+        _mint(receiver, amount);
+        emit Wrapped(msg.sender, receiver, amount);
+    }
+
+    /// @inheritdoc ICurrencyToken
     function unwrap(uint256 amount, address receiver) external nonReentrant {
         _burn(msg.sender, amount);
         emit Unwrapped(msg.sender, receiver, amount);

@@ -28,6 +28,10 @@ interface ICurrencyToken is IERC20 {
     /// @notice `wrap` after an ERC-2612 permit on the underlying. A permit that was already used is harmless: the
     /// allowance decides.
     function wrapWithPermit(uint256 amount, address receiver, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
+    /// @notice Mints `amount` XT to `receiver` for underlying that this contract already holds beyond what backs its
+    /// supply. For contracts that deliver it in the same call: one transfer instead of two and no allowance.
+    /// @dev Whoever calls first gets what lies there, so underlying that is sent here by mistake is anybody's.
+    function wrapDelivered(uint256 amount, address receiver) external;
     /// @notice Burns `amount` XT of the caller and sends `amount` of the underlying to `receiver`.
     function unwrap(uint256 amount, address receiver) external;
 }

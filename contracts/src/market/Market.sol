@@ -17,26 +17,28 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 contract Market is IMarket {
     using SafeERC20 for IERC20;
 
-    /// @dev A listing without its id, in four slots.
+    /// @dev A listing without its id, in three slots. `currency` is a number of `currencies`.
     struct Offer {
         address seller;
+        uint96 remaining;
+        uint96 listed;
         uint16 discountBps;
         uint64 expiresAt;
-        address currency;
         uint32 maturityDay;
+        uint48 currency;
         uint256 classId;
-        uint128 listed;
-        uint128 remaining;
     }
 
     uint256 private constant MOST_PER_PAGE = 100;
 
     IConditionalTokens private immutable tokens;
 
-    /// @inheritdoc IMarket
-    uint256 public count;
+    uint128 private listedSoFar;
+    uint48 private currencyCount;
 
     mapping(uint256 id => Offer) private offers;
+    mapping(address currency => uint48 number) private currencyNumber;
+    mapping(uint256 number => address currency) private currencies;
 
     constructor(IConditionalTokens tokens_) {
         tokens = tokens_;
@@ -59,7 +61,7 @@ contract Market is IMarket {
         (Class memory class, uint16 discountBps, uint64 expiresAt) = abi.decode(data, (Class, uint16, uint64));
         uint256 given = tokens.classId(class);
         if (given != id) revert ClassMismatch(id, given);
-        uint256 listed = _list(owner, id, class, SafeCast.toUint128(amount), discountBps, expiresAt);
+        uint256 listed = _list(owner, id, class, amount, discountBps, expiresAt);
         return (IApprovalReceiver.onApproval.selector, abi.encode(listed));
     }
 
@@ -84,7 +86,7 @@ contract Market is IMarket {
         external
         returns (uint256 cost)
     {
-        _tryPermit(_known(id).currency, permit);
+        _tryPermit(currencies[_known(id).currency], permit);
         return _buy(id, amount, maxCost, deadline);
     }
 
@@ -96,13 +98,17 @@ contract Market is IMarket {
         Offer storage offer = _known(id);
         cost = _fill(id, offer, amount, maxCost, deadline);
 
-        ICurrencyToken currency = ICurrencyToken(offer.currency);
+        ICurrencyToken currency = ICurrencyToken(currencies[offer.currency]);
         IERC20 underlying = currency.underlying();
         _tryPermit(address(underlying), permit);
-        underlying.safeTransferFrom(msg.sender, address(this), cost);
-        underlying.forceApprove(address(currency), cost);
-        currency.wrap(cost, offer.seller);
+        underlying.safeTransferFrom(msg.sender, address(currency), cost);
+        currency.wrapDelivered(cost, offer.seller);
         _deliver(msg.sender, offer.classId, amount);
+    }
+
+    /// @inheritdoc IMarket
+    function count() external view returns (uint256) {
+        return listedSoFar;
     }
 
     /// @inheritdoc IMarket
@@ -119,7 +125,7 @@ contract Market is IMarket {
     function listings(uint256 first, uint256 most) external view returns (Listing[] memory page) {
         if (first == 0) first = 1;
         if (most > MOST_PER_PAGE) most = MOST_PER_PAGE;
-        uint256 left = first > count ? 0 : count - first + 1;
+        uint256 left = first > listedSoFar ? 0 : listedSoFar - first + 1;
         page = new Listing[](left < most ? left : most);
         for (uint256 i; i < page.length; ++i) {
             page[i] = _shown(first + i, offers[first + i]);
@@ -130,35 +136,36 @@ contract Market is IMarket {
         address seller,
         uint256 classId,
         Class memory class,
-        uint128 amount,
+        uint256 amount,
         uint16 discountBps,
         uint64 expiresAt
     ) private returns (uint256 id) {
         if (amount == 0) revert AmountZero();
+        uint96 listed = SafeCast.toUint96(amount);
         if (expiresAt < block.timestamp) revert ListingExpired(expiresAt);
         uint32 maturityDay = _maturityDay(class);
         uint256 days_ = Discount.daysTo(maturityDay, block.timestamp);
         if (!Discount.leavesACost(discountBps, days_)) revert DiscountTooLarge(discountBps, days_);
 
-        id = ++count;
+        id = ++listedSoFar;
         offers[id] = Offer({
             seller: seller,
+            remaining: listed,
+            listed: listed,
             discountBps: discountBps,
             expiresAt: expiresAt,
-            currency: class.currency,
             maturityDay: maturityDay,
-            classId: classId,
-            listed: amount,
-            remaining: amount
+            currency: _number(class.currency),
+            classId: classId
         });
-        emit Listed(id, seller, classId, amount, discountBps, maturityDay, expiresAt);
+        emit Listed(id, seller, classId, listed, discountBps, maturityDay, expiresAt);
         tokens.transferFrom({sender: seller, receiver: address(this), id: classId, amount: amount});
     }
 
     function _buy(uint256 id, uint128 amount, uint256 maxCost, uint256 deadline) private returns (uint256 cost) {
         Offer storage offer = _known(id);
         cost = _fill(id, offer, amount, maxCost, deadline);
-        IERC20(offer.currency).safeTransferFrom(msg.sender, offer.seller, cost);
+        IERC20(currencies[offer.currency]).safeTransferFrom(msg.sender, offer.seller, cost);
         _deliver(msg.sender, offer.classId, amount);
     }
 
@@ -170,12 +177,13 @@ contract Market is IMarket {
         if (amount == 0) revert AmountZero();
         if (block.timestamp > deadline) revert DeadlinePassed(deadline);
         if (block.timestamp > offer.expiresAt) revert ListingExpired(offer.expiresAt);
-        uint128 remaining = offer.remaining;
+        uint96 remaining = offer.remaining;
         if (amount > remaining) revert RemainingTooSmall(remaining, amount);
         cost = _cost(offer, amount);
         if (cost > maxCost) revert CostAboveLimit(cost, maxCost);
 
-        offer.remaining = remaining - amount;
+        // forge-lint: disable-next-line(unsafe-typecast): at most `remaining`
+        offer.remaining = remaining - uint96(amount);
         emit Bought(id, msg.sender, offer.seller, amount, cost);
     }
 
@@ -198,6 +206,15 @@ contract Market is IMarket {
             catch {}
     }
 
+    /// @dev The currency's number, new the first time; there is gas for far fewer than 2^48.
+    function _number(address currency) private returns (uint48 number) {
+        number = currencyNumber[currency];
+        if (number != 0) return number;
+        number = ++currencyCount;
+        currencyNumber[currency] = number;
+        currencies[number] = currency;
+    }
+
     function _known(uint256 id) private view returns (Offer storage offer) {
         offer = offers[id];
         if (offer.seller == address(0)) revert UnknownListing(id);
@@ -209,7 +226,7 @@ contract Market is IMarket {
             seller: offer.seller,
             discountBps: offer.discountBps,
             expiresAt: offer.expiresAt,
-            currency: offer.currency,
+            currency: currencies[offer.currency],
             maturityDay: offer.maturityDay,
             classId: offer.classId,
             listed: offer.listed,

@@ -10,7 +10,7 @@ library DocumentTree {
     uint256 internal constant LEAVES = 64;
 
     bytes15 private constant LEAF_DOMAIN = hex"0066616b746f722f6669656c642f31"; // 0x00 ‖ "faktor/field/1"
-    bytes1 private constant NODE_DOMAIN = 0x01;
+    uint256 private constant NODE_DOMAIN = 0x01;
 
     uint8 private constant AMOUNT = 2;
     uint8 private constant DATE = 3;
@@ -35,20 +35,20 @@ library DocumentTree {
         bytes32[6] calldata salts = opening.salts;
         hash = node({
             left: node({
-                left: leaf(0, AMOUNT, salts[0], abi.encodePacked(int128(uint128(fields.amountDue)))),
-                right: leaf(1, CODE, salts[1], abi.encodePacked(fields.currencyCode))
+                left: _leaf(_head(0, AMOUNT), salts[0], 16, bytes32(uint256(fields.amountDue) << 128)),
+                right: _leaf(_head(1, CODE), salts[1], 3, fields.currencyCode)
             }),
             right: node({
-                left: leaf(2, DATE, salts[2], abi.encodePacked(fields.dueDay)),
-                right: leaf(3, DATE, salts[3], abi.encodePacked(fields.issueDay))
+                left: _leaf(_head(2, DATE), salts[2], 4, bytes4(fields.dueDay)),
+                right: _leaf(_head(3, DATE), salts[3], 4, bytes4(fields.issueDay))
             })
         });
         hash = node({
             left: hash,
             right: node({
                 left: node({
-                    left: leaf(4, ACCOUNT, salts[4], abi.encodePacked(fields.seller)),
-                    right: leaf(5, ACCOUNT, salts[5], abi.encodePacked(fields.debtor))
+                    left: _leaf(_head(4, ACCOUNT), salts[4], 20, bytes20(fields.seller)),
+                    right: _leaf(_head(5, ACCOUNT), salts[5], 20, bytes20(fields.debtor))
                 }),
                 right: opening.siblings[0]
             })
@@ -62,8 +62,15 @@ library DocumentTree {
         return keccak256(abi.encodePacked(LEAF_DOMAIN, index, kind, salt, uint32(value.length), value));
     }
 
-    function node(bytes32 left, bytes32 right) internal pure returns (bytes32) {
-        return keccak256(abi.encodePacked(NODE_DOMAIN, left, right));
+    function node(bytes32 left, bytes32 right) internal pure returns (bytes32 hash) {
+        // In free memory that is not taken: cheaper than the compiler's encoding, and a registration hashes ten nodes.
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore8(free, NODE_DOMAIN)
+            mstore(add(free, 1), left)
+            mstore(add(free, 33), right)
+            hash := keccak256(free, 65)
+        }
     }
 
     /// @notice The root that leaf hashes at strictly rising `indices` lead to. Level by level, a known node combines with
@@ -106,6 +113,23 @@ library DocumentTree {
         }
         if (used != proof.length) revert ProofMalformed();
         return hashes[0];
+    }
+
+    /// @dev `leaf` for a value of at most 32 bytes, left-aligned; `head` is everything before the salt.
+    function _leaf(bytes17 head, bytes32 salt, uint256 length, bytes32 value) private pure returns (bytes32 hash) {
+        // As in `node`.
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore(free, head)
+            mstore(add(free, 17), salt)
+            mstore(add(free, 49), shl(224, length))
+            mstore(add(free, 53), value)
+            hash := keccak256(free, add(53, length))
+        }
+    }
+
+    function _head(uint8 index, uint8 kind) private pure returns (bytes17) {
+        return bytes17(LEAF_DOMAIN) | (bytes17(bytes1(index)) >> 120) | (bytes17(bytes1(kind)) >> 128);
     }
 
     function _next(bytes32[] memory proof, uint256 index) private pure returns (bytes32) {

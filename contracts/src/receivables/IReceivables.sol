@@ -55,7 +55,9 @@ struct Receivable {
 /// @title Receivables: invoices on chain (ERC-721)
 /// @notice Ids count up from 1. Once acknowledged, a receivable is locked as backing and cannot be transferred; its
 /// document root never changes.
-/// @dev Registration proves only that the terms are the document's; nothing is said about whether the debt exists until
+/// @dev Sellers, debtors and currencies are stored by number, so a first registration costs more than the next ones. A
+/// currency's code is asked at its first registration and kept: one that answers otherwise later is not heard.
+/// Registration proves only that the terms are the document's; nothing is said about whether the debt exists until
 /// the debtor acknowledges it. Not judged here: whether the currency is an honest one (it answers with a currency code,
 /// no more), and who stands behind an address. A debtor who signs the same debt with another fingerprint owes it twice.
 interface IReceivables is IERC721 {
@@ -99,10 +101,12 @@ interface IReceivables is IERC721 {
     /// @notice Not the debtor's signature of exactly these terms.
     error SignatureInvalid(address debtor);
     error ReceivableLocked(uint256 id);
+    /// @notice Every account that a receivable names gets a number of 30 bits; they are used up.
+    error TooManyAccounts(uint256 most);
 
     /// @notice Registers the caller's invoice. The six opened fields must lead to the root, so what is financed is what
     /// the document says.
-    /// @dev Checked in this order: amount, debtor, days, fingerprint, currency, document.
+    /// @dev Checked in this order: amount, debtor, days, fingerprint, currency, document, room for the accounts.
     function register(Terms calldata terms, Opening calldata opening) external returns (uint256 id);
 
     /// @notice Carries the debtor's signature on chain; anyone may. Mints the seller's conditional tokens for the face

@@ -4,7 +4,6 @@ pragma solidity >=0.8.28;
 import {IBacking} from "../tokens/IBacking.sol";
 
 /// @notice Settlement account of one receivable. Amounts in minor units of `currency`; paidOut <= paid <= faceAmount.
-/// @dev Ordered so that it takes three storage slots.
 struct Account {
     address owner;
     uint96 faceAmount;

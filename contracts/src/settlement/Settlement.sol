@@ -13,10 +13,29 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 contract Settlement is ISettlement, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
+    /// @dev One slot for what moves and one for the debtor, who is asked for only when there is a surplus. `moved` is
+    /// what was paid in plus what was paid out: nothing is paid out before all is paid in, so one number tells both.
+    /// `line` is a number of `lines`.
+    struct Stored {
+        uint96 faceAmount;
+        uint104 moved;
+        uint56 line;
+        address debtor;
+    }
+
+    /// @dev Who issues in which currency: the same for all receivables of a contract in a currency.
+    struct Line {
+        address owner;
+        address currency;
+    }
+
     address private immutable tokens;
     address private immutable lockboxCode;
 
-    mapping(uint256 account => Account) private accounts;
+    mapping(uint256 account => Stored) private accounts;
+    mapping(address owner => mapping(address currency => uint56 line)) private lineOf;
+    mapping(uint256 number => Line) private lines;
+    uint56 private lineCount;
 
     /// @inheritdoc ISettlement
     mapping(address currency => mapping(address debtor => uint256)) public reclaimable;
@@ -29,35 +48,35 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
     /// @inheritdoc ISettlement
     function open(uint256 id, address debtor, address currency, uint96 faceAmount) external returns (uint256 account) {
         account = accountOf(msg.sender, id);
-        if (accounts[account].owner != address(0)) revert AccountExists(account);
-        accounts[account] = Account({
-            owner: msg.sender, faceAmount: faceAmount, debtor: debtor, paid: 0, currency: currency, paidOut: 0
-        });
+        if (accounts[account].line != 0) revert AccountExists(account);
+        accounts[account] =
+            Stored({faceAmount: faceAmount, moved: 0, line: _line(msg.sender, currency), debtor: debtor});
         emit Opened(account, msg.sender, debtor, currency, faceAmount, lockboxOf(account, currency));
     }
 
     /// @inheritdoc ISettlement
     function sweep(uint256 account) external nonReentrant returns (uint256 credited, uint256 surplus) {
-        Account storage stored = _opened(account);
-        address currency = stored.currency;
+        Stored storage stored = _opened(account);
+        address currency = lines[stored.line].currency;
         (address lockbox, uint256 received) = _empty(account, currency, currency);
 
-        uint256 due = stored.faceAmount - stored.paid;
+        (uint104 moved, uint96 faceAmount) = (stored.moved, stored.faceAmount);
+        uint256 due = moved < faceAmount ? faceAmount - moved : 0;
         credited = received < due ? received : due;
         surplus = received - credited;
-        // `credited` is at most the face amount less what is paid, so neither the cast nor the sum can overflow.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        if (credited != 0) stored.paid += uint96(credited);
+        // forge-lint: disable-next-line(unsafe-typecast): at most the face amount less what is paid
+        if (credited != 0) stored.moved = moved + uint104(credited);
         if (surplus != 0) reclaimable[currency][stored.debtor] += surplus;
         emit Swept(account, lockbox, credited, surplus);
     }
 
     /// @inheritdoc ISettlement
     function sweepStray(uint256 account, address token) external nonReentrant returns (uint256 amount) {
-        Account storage stored = _opened(account);
-        if (token == stored.currency) revert NotStray(token);
+        Stored storage stored = _opened(account);
+        address currency = lines[stored.line].currency;
+        if (token == currency) revert NotStray(token);
         address lockbox;
-        (lockbox, amount) = _empty(account, stored.currency, token);
+        (lockbox, amount) = _empty(account, currency, token);
         reclaimable[token][stored.debtor] += amount;
         emit StraySwept(account, lockbox, token, amount);
     }
@@ -74,33 +93,45 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
     /// @inheritdoc IBacking
     function payOut(uint256 id, address receiver, uint256 amount) external nonReentrant {
         if (msg.sender != tokens) revert NotConditionalTokens(msg.sender);
-        Account storage stored = _opened(id);
-        (uint96 paid, uint96 faceAmount) = (stored.paid, stored.faceAmount);
-        if (paid < faceAmount) revert NotPaidInFull(id, paid, faceAmount);
-        uint96 held = paid - stored.paidOut;
+        Stored storage stored = _opened(id);
+        (uint104 moved, uint96 faceAmount) = (stored.moved, stored.faceAmount);
+        if (moved < faceAmount) revert NotPaidInFull(id, moved, faceAmount);
+        uint256 held = 2 * uint256(faceAmount) - moved;
         if (amount > held) revert AccountShort(id, held, amount);
         // forge-lint: disable-next-line(unsafe-typecast): at most `held`
-        stored.paidOut += uint96(amount);
+        stored.moved = moved + uint104(amount);
         emit PaidOut(id, receiver, amount);
-        IERC20(stored.currency).safeTransfer(receiver, amount);
+        IERC20(lines[stored.line].currency).safeTransfer(receiver, amount);
     }
 
     /// @inheritdoc ISettlement
     function accountInfo(uint256 account) external view returns (Account memory) {
-        return _opened(account);
+        Stored storage stored = _opened(account);
+        Line storage line = lines[stored.line];
+        (uint96 paid, uint96 paidOut) = _split(stored);
+        return Account({
+            owner: line.owner,
+            faceAmount: stored.faceAmount,
+            debtor: stored.debtor,
+            paid: paid,
+            currency: line.currency,
+            paidOut: paidOut
+        });
     }
 
     /// @inheritdoc IBacking
     function capacity(uint256 id, address issuer, address currency) external view returns (uint256) {
-        Account storage stored = accounts[id];
-        if (stored.owner != issuer || stored.currency != currency) return 0;
-        return stored.faceAmount - stored.paidOut;
+        Stored storage stored = accounts[id];
+        uint56 line = stored.line;
+        if (line == 0 || line != lineOf[issuer][currency]) return 0;
+        (, uint96 paidOut) = _split(stored);
+        return stored.faceAmount - paidOut;
     }
 
     /// @inheritdoc IBacking
     function canPayInFull(uint256 id) external view returns (bool) {
-        Account storage stored = accounts[id];
-        return stored.owner != address(0) && stored.paid == stored.faceAmount;
+        Stored storage stored = accounts[id];
+        return stored.line != 0 && stored.moved >= stored.faceAmount;
     }
 
     /// @inheritdoc ISettlement
@@ -128,9 +159,26 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
         received = IERC20(token).balanceOf(address(this)) - before;
     }
 
-    function _opened(uint256 account) private view returns (Account storage stored) {
+    /// @dev The number of `owner`'s line in `currency`, new the first time.
+    function _line(address owner, address currency) private returns (uint56 line) {
+        line = lineOf[owner][currency];
+        if (line != 0) return line;
+        line = ++lineCount;
+        lineOf[owner][currency] = line;
+        lines[line] = Line({owner: owner, currency: currency});
+    }
+
+    function _split(Stored storage stored) private view returns (uint96 paid, uint96 paidOut) {
+        (uint104 moved, uint96 faceAmount) = (stored.moved, stored.faceAmount);
+        // forge-lint: disable-next-line(unsafe-typecast): below the face amount
+        paid = moved < faceAmount ? uint96(moved) : faceAmount;
+        // forge-lint: disable-next-line(unsafe-typecast): no more is paid out than the face amount
+        paidOut = uint96(moved - paid);
+    }
+
+    function _opened(uint256 account) private view returns (Stored storage stored) {
         stored = accounts[account];
-        if (stored.owner == address(0)) revert AccountNotOpen(account);
+        if (stored.line == 0) revert AccountNotOpen(account);
     }
 
     function _salt(uint256 account, address currency) private pure returns (bytes32) {

@@ -6,6 +6,7 @@ import {Class, ConditionKind} from "../../src/tokens/Class.sol";
 import {TokensBase} from "../support/TokensBase.sol";
 import {vm} from "../support/Vm.sol";
 import {ERC6909} from "@openzeppelin/contracts/token/ERC6909/ERC6909.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 contract ListTest is TokensBase {
     uint64 private constant EXPIRY = NOW + 30 days;
@@ -40,6 +41,21 @@ contract ListTest is TokensBase {
         vm.assertEq(market.listing(id).maturityDay, DUE_DAY + 1);
     }
 
+    function test_keepsEveryListingsOwnCurrency() external {
+        backing.limit(7, 5000);
+        for (uint160 i = 1; i <= 4; ++i) {
+            Class memory class = _from(DUE_AT);
+            class.currency = address(uint160(7) + i % 2);
+            _approved(class);
+            uint256 id = _list(class, 600, 800, EXPIRY);
+            vm.assertEq(id, i);
+        }
+        vm.assertEq(market.listing(1).currency, address(8));
+        vm.assertEq(market.listing(2).currency, address(7));
+        vm.assertEq(market.listing(3).currency, address(8));
+        vm.assertEq(market.listing(4).currency, address(7));
+    }
+
     function test_canBeDoneAfterMaturity() external {
         _approved(_from(DUE_AT));
         vm.warp(DUE_AT + 9 days);
@@ -60,6 +76,21 @@ contract ListTest is TokensBase {
     function test_revertsWithAmountZero() external {
         vm.expectRevert(IMarket.AmountZero.selector);
         _list(_from(DUE_AT), 0, 800, EXPIRY);
+    }
+
+    function test_takesTheLargestAmountOf96Bits() external {
+        backing.limit(7, type(uint96).max);
+        uint256 classId = _mint(_from(DUE_AT), supplier, type(uint96).max);
+        vm.prank(supplier);
+        tokens.approve(address(market), classId, type(uint96).max);
+        uint256 id = _list(_from(DUE_AT), type(uint96).max, 800, EXPIRY);
+        vm.assertEq(market.listing(id).listed, 79_228_162_514_264_337_593_543_950_335);
+        vm.assertEq(market.listing(id).remaining, 79_228_162_514_264_337_593_543_950_335);
+    }
+
+    function test_revertsForMoreThan96Bits() external {
+        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 96, uint256(1) << 96));
+        _list(_from(DUE_AT), uint128(1) << 96, 800, EXPIRY);
     }
 
     function test_revertsWithListingExpired() external {

@@ -13,7 +13,23 @@ contract LongCode {
     }
 }
 
+/// @notice Answers with another code from the second question on.
+contract FickleCode {
+    bytes3 private code = "EUR";
+
+    function change() external {
+        code = "NOK";
+    }
+
+    function currencyCode() external view returns (bytes3) {
+        return code;
+    }
+}
+
 contract RegisterTest is Base {
+    /// @dev Where the contract counts: receivables in the lower half, numbered accounts in the upper.
+    bytes32 private constant COUNTERS = bytes32(uint256(8));
+
     Terms private terms;
     Opening private opening;
 
@@ -75,6 +91,51 @@ contract RegisterTest is Base {
         Receivable memory shown = receivables.receivable(_call(supplier));
         vm.assertEq(shown.faceAmount, terms.faceAmount);
         vm.assertEq(shown.dueDay, terms.dueDay);
+    }
+
+    function test_givesEveryPartyItsOwnReceivables() external {
+        address[3] memory sellers = [supplier, investor, supplier];
+        address[3] memory debtors = [buyer, supplier, investor];
+        for (uint256 i; i < 3; ++i) {
+            (terms.debtor, terms.sellerFingerprint) = (debtors[i], bytes32(i));
+            terms.documentRoot = Documents.root(sellers[i], "EUR", terms);
+            _call(sellers[i]);
+        }
+        for (uint256 i; i < 3; ++i) {
+            Receivable memory shown = receivables.receivable(i + 1);
+            vm.assertEq(shown.seller, sellers[i]);
+            vm.assertEq(shown.debtor, debtors[i]);
+            vm.assertEq(shown.currency, address(xt));
+        }
+        vm.assertEq(receivables.balanceOf(supplier), 2);
+        vm.assertEq(receivables.balanceOf(investor), 1);
+        vm.assertEq(receivables.balanceOf(buyer), 0);
+    }
+
+    function test_doesNotAskAgain() external {
+        FickleCode currency = new FickleCode();
+        terms.currency = address(currency);
+        _call(supplier);
+        currency.change();
+        terms.sellerFingerprint = "second";
+        vm.assertEq(_call(supplier), 2);
+    }
+
+    function test_takesTheLastOne() external {
+        // Seller, debtor and currency are new.
+        vm.store(address(receivables), COUNTERS, bytes32(uint256(2 ** 30 - 4) << 128));
+        Receivable memory shown = receivables.receivable(_call(supplier));
+        vm.assertEq(shown.seller, supplier);
+        vm.assertEq(shown.debtor, buyer);
+        vm.assertEq(shown.currency, address(xt));
+        vm.assertTrue(shown.state == State.Registered);
+        vm.assertFalse(shown.noSetOff);
+    }
+
+    function test_revertsWithTooManyAccounts() external {
+        vm.store(address(receivables), COUNTERS, bytes32(uint256(2 ** 30 - 3) << 128));
+        vm.expectRevert(abi.encodeWithSelector(IReceivables.TooManyAccounts.selector, 2 ** 30 - 1));
+        _call(supplier);
     }
 
     function test_revertsWithFaceAmountZero() external {

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IReceivables} from "../../src/receivables/IReceivables.sol";
 import {Base} from "../support/Base.sol";
 import {vm} from "../support/Vm.sol";
+import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 contract ReceivableTransferTest is Base {
     uint256 private id;
@@ -18,6 +19,24 @@ contract ReceivableTransferTest is Base {
         receivables.transferFrom(supplier, investor, id);
         vm.assertEq(receivables.ownerOf(id), investor);
         vm.assertEq(receivables.receivable(id).seller, investor);
+        vm.assertEq(receivables.balanceOf(supplier), 0);
+        vm.assertEq(receivables.balanceOf(investor), 1);
+    }
+
+    function test_takesTheApprovalAway() external {
+        vm.prank(supplier);
+        receivables.approve(anyone, id);
+        vm.prank(anyone);
+        receivables.transferFrom(supplier, investor, id);
+        vm.assertEq(receivables.getApproved(id), address(0));
+        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InsufficientApproval.selector, anyone, id));
+        vm.prank(anyone);
+        receivables.transferFrom(investor, anyone, id);
+    }
+
+    function test_countsNothingForNobody() external {
+        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InvalidOwner.selector, address(0)));
+        receivables.balanceOf(address(0));
     }
 
     function test_revertsForTheOwner() external {

@@ -25,6 +25,23 @@ contract OpenTest is SettlementBase {
         settlement.open(5, buyer, address(xt), 77);
     }
 
+    function test_keepsEveryAccountsOwnOwnerAndCurrency() external {
+        address[2] memory owners = [anyone, supplier];
+        for (uint160 i; i < 4; ++i) {
+            vm.prank(owners[i % 2]);
+            settlement.open(i, buyer, address(7 + i / 2), 5);
+        }
+        for (uint160 i; i < 4; ++i) {
+            uint256 opened = settlement.accountOf(owners[i % 2], i);
+            Account memory info = settlement.accountInfo(opened);
+            vm.assertEq(info.owner, owners[i % 2]);
+            vm.assertEq(info.currency, address(7 + i / 2));
+            vm.assertEq(settlement.capacity(opened, owners[i % 2], address(7 + i / 2)), 5);
+            vm.assertEq(settlement.capacity(opened, owners[(i + 1) % 2], address(7 + i / 2)), 0);
+            vm.assertEq(settlement.capacity(opened, owners[i % 2], address(8 - i / 2)), 0);
+        }
+    }
+
     function test_revertsWithAccountExists() external {
         vm.expectRevert(abi.encodeWithSelector(ISettlement.AccountExists.selector, account));
         settlement.open(1, investor, address(stablecoin), 5);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity 0.8.37;
 
-import {ISettlement} from "../../src/settlement/ISettlement.sol";
+import {Account, ISettlement} from "../../src/settlement/ISettlement.sol";
 import {SettlementBase} from "../support/SettlementBase.sol";
 import {vm} from "../support/Vm.sol";
 
@@ -41,6 +41,24 @@ contract PayOutTest is SettlementBase {
         vm.assertTrue(settlement.canPayInFull(account));
     }
 
+    function test_tellsPaidFromPaidOutUpToTheLargestFaceAmount() external {
+        uint256 all = type(uint96).max;
+        account = settlement.open(9, buyer, address(xt), type(uint96).max);
+        lockbox = settlement.lockboxOf(account, address(xt));
+        _expectBooks(0, 0, all);
+        _sweep(all - 1);
+        _expectBooks(all - 1, 0, all);
+        _sweep(3); // 2 of it belong to the debtor
+        _expectBooks(all, 0, all);
+        _payOut(all - 1);
+        _expectBooks(all, all - 1, 1);
+        _sweep(5); // all of it belongs to the debtor
+        _expectBooks(all, all - 1, 1);
+        _payOut(1);
+        _expectBooks(all, all, 0);
+        vm.assertEq(settlement.reclaimable(address(xt), buyer), 7);
+    }
+
     function testFuzz_paysNoMoreThanCameInOverManyPayments(uint256 first, uint256 second) external {
         first = _bound(first, 0, 1000);
         second = _bound(second, 0, 2000);
@@ -53,5 +71,13 @@ contract PayOutTest is SettlementBase {
             _payOut(second);
             vm.assertEq(xt.balanceOf(investor), first + second);
         }
+    }
+
+    function _expectBooks(uint256 paid, uint256 paidOut, uint256 capacity) private view {
+        Account memory info = settlement.accountInfo(account);
+        vm.assertEq(info.paid, paid);
+        vm.assertEq(info.paidOut, paidOut);
+        vm.assertEq(settlement.capacity(account, address(this), address(xt)), capacity);
+        vm.assertTrue(settlement.canPayInFull(account) == (paid == info.faceAmount));
     }
 }

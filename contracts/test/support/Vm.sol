@@ -67,6 +67,7 @@ interface Vm {
     function snapshotState() external returns (uint256 snapshotId);
     function snapshotValue(string calldata group, string calldata name, uint256 value) external;
     function split(string calldata input, string calldata delimiter) external pure returns (string[] memory);
+    function store(address target, bytes32 slot, bytes32 value) external;
     function startPrank(address msgSender) external;
     function stopPrank() external;
     function toString(uint256 value) external pure returns (string memory);

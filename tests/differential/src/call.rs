@@ -26,6 +26,7 @@ sol! {
         function transferFrom(address from, address to, uint256 tokenId) external;
         function approve(address to, uint256 tokenId) external;
         function setApprovalForAll(address operator, bool approved) external;
+        function balanceOf(address owner) external view returns (uint256);
         function getApproved(uint256 tokenId) external view returns (address);
         function isApprovedForAll(address owner, address operator) external view returns (bool);
     }
@@ -71,6 +72,9 @@ fn currency(config: &Config, command: &CurrencyCommand) -> (Address, Vec<u8>) {
             let (v, r, s) = permit_signature(config, &permit);
             let call = ICurrencyToken::wrapWithPermitCall { amount, receiver, deadline, v, r, s };
             (config.currency, call.abi_encode())
+        }
+        CurrencyCommand::WrapDelivered { amount, receiver } => {
+            (config.currency, ICurrencyToken::wrapDeliveredCall { amount, receiver }.abi_encode())
         }
         CurrencyCommand::Unwrap { amount, receiver } => {
             (config.currency, ICurrencyToken::unwrapCall { amount, receiver }.abi_encode())

@@ -144,6 +144,9 @@ fn receivables_error(error: LedgerError) -> Option<Vec<u8>> {
             IReceivables::SignatureExpired { deadline }.abi_encode()
         }
         E::SignatureInvalid { debtor } => IReceivables::SignatureInvalid { debtor }.abi_encode(),
+        E::TooManyAccounts { most } => {
+            IReceivables::TooManyAccounts { most: U256::from(most) }.abi_encode()
+        }
         E::ReceivableLocked { id } => IReceivables::ReceivableLocked { id }.abi_encode(),
         _ => return None,
     })
@@ -206,6 +209,9 @@ fn market_error(error: LedgerError) -> Option<Vec<u8>> {
 fn currency_error(error: LedgerError) -> Option<Vec<u8>> {
     use LedgerError as E;
     Some(match error {
+        E::UnderlyingShortfall { expected, received } => {
+            ICurrencyToken::UnderlyingShortfall { expected, received }.abi_encode()
+        }
         E::CurrencyInsufficientBalance { sender, balance, needed } => {
             IErc20Permit::ERC20InsufficientBalance { sender, balance, needed }.abi_encode()
         }

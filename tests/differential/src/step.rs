@@ -36,6 +36,7 @@ pub(crate) enum Kind {
     Permit,
     Wrap,
     WrapWithPermit,
+    WrapDelivered,
     Unwrap,
     Open,
     Mint,
@@ -55,7 +56,7 @@ pub(crate) enum Kind {
     NftSetApprovalForAll,
 }
 
-const WEIGHTS: [(u32, Kind); 34] = [
+const WEIGHTS: [(u32, Kind); 35] = [
     (8, Kind::Register),
     (8, Kind::Acknowledge),
     (7, Kind::PayLockbox),
@@ -73,6 +74,7 @@ const WEIGHTS: [(u32, Kind); 34] = [
     (2, Kind::Permit),
     (2, Kind::Wrap),
     (2, Kind::WrapWithPermit),
+    (2, Kind::WrapDelivered),
     (2, Kind::Unwrap),
     (4, Kind::Open),
     (5, Kind::Mint),

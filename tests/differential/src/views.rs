@@ -207,6 +207,10 @@ impl Views<'_> {
         let to = config.receivables;
         let count = U256::from(ledger.receivables().count());
         self.add(to, &IReceivables::countCall {}, count.abi_encode());
+        for owner in focus.accounts.iter().copied().filter(|owner| !owner.is_zero()) {
+            let owned = U256::from(ledger.receivables_of(owner)).abi_encode();
+            self.add(to, &INft::balanceOfCall { owner }, owned);
+        }
         let mut page = Vec::new();
         for id in focus.receivables.iter().copied() {
             let Some(record) = ledger.receivable(id).copied() else { continue };

@@ -1,6 +1,6 @@
 //! From revert data to [`Failure`].
 
-use alloy_primitives::FixedBytes;
+use alloy_primitives::{FixedBytes, U256};
 use alloy_sol_types::{Panic, Revert, SolError, SolInterface};
 use faktor_domain::{AccountId, ClassId, DocumentRoot, ListingId, ReceivableId};
 
@@ -82,6 +82,10 @@ impl From<Receivables> for Failure {
             Receivables::SignatureInvalid(e) => Self::SignatureInvalid { debtor: e.debtor },
             Receivables::ReceivableLocked(e) => {
                 Self::ReceivableLocked { id: ReceivableId::new(e.id) }
+            }
+            // Accounts are numbered in 30 bits.
+            Receivables::TooManyAccounts(e) => {
+                Self::NumberTooLarge { bits: 30, value: e.most.saturating_add(U256::ONE) }
             }
             Receivables::ERC721InvalidOwner(e) => Self::InvalidParty { account: e.owner },
             Receivables::ERC721NonexistentToken(e) => {

@@ -24,6 +24,8 @@ pub enum CurrencyCommand {
     Wrap { amount: U256, receiver: Address },
     /// Stablecoin to currency after a permit on the stablecoin.
     WrapWithPermit { amount: U256, receiver: Address, permit: Signed<Permit> },
+    /// Stablecoin that was delivered before to currency.
+    WrapDelivered { amount: U256, receiver: Address },
     /// Currency to stablecoin.
     Unwrap { amount: U256, receiver: Address },
 }
@@ -121,6 +123,10 @@ impl Ledger {
                 self.wrap_with_permit(call, amount, receiver, &permit)?;
                 Ok(Output::Nothing)
             }
+            CurrencyCommand::WrapDelivered { amount, receiver } => {
+                self.wrap_delivered(sender, amount, receiver)?;
+                Ok(Output::Nothing)
+            }
             CurrencyCommand::Unwrap { amount, receiver } => {
                 let currency = self.config.currency;
                 self.currency_burn(currency, sender, amount)?;
@@ -129,6 +135,25 @@ impl Ledger {
                 Ok(Output::Nothing)
             }
         }
+    }
+
+    /// Mints as much currency to `receiver` as stablecoin was delivered beyond what backs the supply.
+    pub(super) fn wrap_delivered(
+        &mut self,
+        payer: Address,
+        amount: U256,
+        receiver: Address,
+    ) -> Result<(), LedgerError> {
+        let (currency, stablecoin) = (self.config.currency, self.config.stablecoin);
+        let received = self
+            .currency_balance(stablecoin, currency)
+            .saturating_sub(self.currency_supply(currency));
+        if received < amount {
+            return Err(LedgerError::UnderlyingShortfall { expected: amount, received });
+        }
+        self.currency_mint(currency, receiver, amount)?;
+        self.emit(currency, Event::Wrapped { payer, receiver, amount });
+        Ok(())
     }
 
     /// Takes stablecoin from `payer` and mints as much currency to `receiver`.
@@ -195,7 +220,7 @@ impl Ledger {
         self.currency_approve(token, terms.owner, terms.spender, terms.value)
     }
 
-    pub(super) fn currency_approve(
+    fn currency_approve(
         &mut self,
         token: Address,
         owner: Address,

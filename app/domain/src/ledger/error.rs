@@ -136,6 +136,10 @@ pub enum LedgerError {
     #[error("{operator} cannot be an operator")]
     NftInvalidOperator { operator: Address },
 
+    /// Every account that a receivable names gets a number; they are used up.
+    #[error("no more than {most} accounts can be named")]
+    TooManyAccounts { most: usize },
+
     // Market
     /// The class has no day to discount from.
     #[error("class has no maturity")]
@@ -169,6 +173,9 @@ pub enum LedgerError {
     NumberTooLarge { bits: u8, value: U256 },
 
     // Currency and stablecoin
+    /// Less of the stablecoin was delivered than is to be wrapped.
+    #[error("{received} delivered, {expected} expected")]
+    UnderlyingShortfall { expected: U256, received: U256 },
     /// ERC-20: the account holds less.
     #[error("{sender} holds {balance}, {needed} needed")]
     CurrencyInsufficientBalance { sender: Address, balance: U256, needed: U256 },

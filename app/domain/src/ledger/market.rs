@@ -119,7 +119,7 @@ impl Ledger {
         let cost = match command {
             MarketCommand::List { amount, order } => {
                 let class_id = self.class_id(&order.class)?;
-                self.list(call, call.sender, class_id, amount, &order)?
+                self.list(call, call.sender, class_id, U256::from(amount), &order)?
             }
             MarketCommand::OnApproval { .. } => {
                 return Err(LedgerError::NotConditionalTokens { caller: call.sender });
@@ -152,10 +152,7 @@ impl Ledger {
         if given != id {
             return Err(LedgerError::ClassMismatch { expected: id, given });
         }
-        let bits = 128;
-        let small =
-            u128::try_from(amount).or(Err(LedgerError::NumberTooLarge { bits, value: amount }))?;
-        self.list(call, call.sender, id, small, order).map(|listing| listing.abi_encode().into())
+        self.list(call, call.sender, id, amount, order).map(|listing| listing.abi_encode().into())
     }
 
     fn list(
@@ -163,14 +160,19 @@ impl Ledger {
         call: Call,
         seller: Address,
         class_id: U256,
-        amount: u128,
+        amount: U256,
         order: &ListOrder,
     ) -> Result<U256, LedgerError> {
         let ListOrder { class, discount_bps, expires_at } = order;
         let (discount_bps, expires_at) = (*discount_bps, *expires_at);
-        if amount == 0 {
+        if amount.is_zero() {
             return Err(LedgerError::AmountZero);
         }
+        let (bits, value) = (96, amount);
+        let amount: u128 = Amount::from_word(amount)
+            .ok()
+            .and_then(|amount| u128::try_from(amount.word()).ok())
+            .ok_or(LedgerError::NumberTooLarge { bits, value })?;
         if expires_at < call.now.seconds() {
             return Err(LedgerError::ListingExpired { expires_at });
         }
@@ -244,9 +246,8 @@ impl Ledger {
             return Err(LedgerError::Silent);
         }
         self.try_market_permit(stablecoin, permit, call)?;
-        self.currency_transfer_from(stablecoin, market, call.sender, market, cost)?;
-        self.currency_approve(stablecoin, market, offer.currency, cost)?;
-        self.wrap(market, cost, offer.seller)?;
+        self.currency_transfer_from(stablecoin, market, call.sender, offer.currency, cost)?;
+        self.wrap_delivered(market, cost, offer.seller)?;
         self.deliver(call.sender, offer.class_id, order.amount)?;
         Ok(cost)
     }

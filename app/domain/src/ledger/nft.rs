@@ -11,6 +11,12 @@ impl Ledger {
         self.receivables.approved.get(&id).copied().unwrap_or_default()
     }
 
+    /// How many receivables `owner` has.
+    #[must_use]
+    pub fn receivables_of(&self, owner: Address) -> usize {
+        self.receivables().filter(|(_, record)| record.seller == owner).count()
+    }
+
     pub(super) fn nft_transfer_from(
         &mut self,
         caller: Address,
@@ -33,6 +39,7 @@ impl Ledger {
         if !may {
             return Err(LedgerError::NftInsufficientApproval { operator: caller, id });
         }
+        self.name(to)?;
         if owner != from {
             return Err(LedgerError::NftIncorrectOwner { sender: from, id, owner });
         }

@@ -1,6 +1,6 @@
 //! Invoices on chain: registration and acknowledgement.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alloy_primitives::{Address, B256, U256};
 
@@ -90,7 +90,12 @@ pub(super) struct Receivables {
     acknowledged: BTreeMap<(Address, B256), U256>,
     pub(super) approved: BTreeMap<U256, Address>,
     pub(super) operators: BTreeMap<(Address, Address), bool>,
+    /// Every seller, debtor, owner and currency that a receivable ever named.
+    named: BTreeSet<Address>,
 }
+
+/// What the contract's numbers of accounts have room for: 30 bits, without 0.
+const MOST_ACCOUNTS: usize = (1 << 30) - 1;
 
 impl Ledger {
     /// The receivable of that number.
@@ -243,6 +248,9 @@ impl Ledger {
         if computed != document_root {
             return Err(LedgerError::DocumentMismatch { claimed: document_root, computed });
         }
+        for account in [seller, debtor, currency] {
+            self.name(account)?;
+        }
         let id = U256::from(self.receivables.records.len()).saturating_add(U256::ONE);
         self.receivables.registered.insert((seller, seller_fingerprint), id);
         let record = Receivable { seller, terms, acknowledged: false, no_set_off: false };
@@ -264,6 +272,16 @@ impl Ledger {
             },
         );
         Ok(id)
+    }
+
+    /// Remembers an account that a receivable names.
+    pub(super) fn name(&mut self, account: Address) -> Result<(), LedgerError> {
+        let named = &mut self.receivables.named;
+        if named.len() >= MOST_ACCOUNTS && !named.contains(&account) {
+            return Err(LedgerError::TooManyAccounts { most: MOST_ACCOUNTS });
+        }
+        named.insert(account);
+        Ok(())
     }
 
     fn acknowledge(

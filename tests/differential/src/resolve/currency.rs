@@ -61,6 +61,7 @@ impl Picker<'_> {
                 let permit = self.signed(config.stablecoin, permit);
                 CurrencyCommand::WrapWithPermit { amount, receiver: self.anybody(), permit }
             }
+            Kind::WrapDelivered => self.deliver_or_wrap(),
             Kind::Unwrap => {
                 let all = self.ledger.currency_balance(config.currency, self.actor);
                 let amount = self.dice.sum(all / U256::from(4));
@@ -68,6 +69,24 @@ impl Picker<'_> {
             }
             _ => self.permit(),
         }
+    }
+
+    /// Wraps what lies in the currency contract unbacked, mostly; when nothing does, delivers something.
+    fn deliver_or_wrap(&mut self) -> CurrencyCommand {
+        let config = *self.ledger.config();
+        let held = self.ledger.currency_balance(config.stablecoin, config.currency);
+        let delivered = held.saturating_sub(self.ledger.currency_supply(config.currency));
+        if delivered.is_zero() && !self.dice.rarely(64) {
+            let all = self.ledger.currency_balance(config.stablecoin, self.actor);
+            let value = self.dice.sum(all / U256::from(16));
+            return CurrencyCommand::Transfer {
+                token: config.stablecoin,
+                to: config.currency,
+                value,
+            };
+        }
+        let amount = self.dice.sum(delivered);
+        CurrencyCommand::WrapDelivered { amount, receiver: self.anybody() }
     }
 
     fn pay_lockbox(&mut self) -> CurrencyCommand {

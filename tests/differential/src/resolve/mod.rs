@@ -47,6 +47,7 @@ pub(crate) fn resolve(step: &Step, ledger: &Ledger, now: u64) -> Result<Sent, u6
         | Kind::Permit
         | Kind::Wrap
         | Kind::WrapWithPermit
+        | Kind::WrapDelivered
         | Kind::Unwrap => Command::Currency(picker.currency(kind)),
         Kind::Open | Kind::Sweep | Kind::SweepStray | Kind::Reclaim | Kind::PayOut => {
             Command::Settlement(picker.settlement(kind))

@@ -32,8 +32,8 @@ pub enum DiscountError {
     /// No cash is received, so its yearly cost is not a number.
     #[error("no cash is received")]
     NoCash,
-    /// The yearly cost is over what a rate can hold.
-    #[error("yearly cost is too large to state")]
+    /// The yearly cost or return is over what a rate can hold.
+    #[error("yearly rate is too large to state")]
     CostTooLarge,
 }
 
@@ -71,21 +71,41 @@ pub fn cost_up(face: Amount, discount: Bps, days: u32) -> Result<Amount, Discoun
 /// received. Rounded up to a whole basis point, so that the cost is never shown too small; 0 at maturity.
 /// Errors: [`DiscountError::CashOverFace`], [`DiscountError::NoCash`], [`DiscountError::CostTooLarge`].
 pub fn yearly_cost_bps(face: Amount, cash: Amount, days: u32) -> Result<Bps, DiscountError> {
+    let Some((yearly, basis)) = yearly_ratio(face, cash, days)? else { return Ok(Bps::ZERO) };
+    yearly
+        .checked_add(basis)
+        .and_then(|sum| sum.checked_sub(U256::ONE)?.checked_div(basis))
+        .and_then(as_bps)
+        .ok_or(DiscountError::CostTooLarge)
+}
+
+/// What the investor's cash earns per year if the debtor pays on the day: the ratio of [`yearly_cost_bps`], rounded
+/// down to a whole basis point, so that the return is never shown too large; 0 at maturity.
+/// Errors: those of [`yearly_cost_bps`].
+pub fn yearly_return_bps(face: Amount, cash: Amount, days: u32) -> Result<Bps, DiscountError> {
+    let Some((yearly, basis)) = yearly_ratio(face, cash, days)? else { return Ok(Bps::ZERO) };
+    yearly.checked_div(basis).and_then(as_bps).ok_or(DiscountError::CostTooLarge)
+}
+
+/// Interest over [`YEAR_BPS`] and what it is on, the exact yearly rate in basis points as a fraction; none where there
+/// is no interest or no time.
+fn yearly_ratio(
+    face: Amount,
+    cash: Amount,
+    days: u32,
+) -> Result<Option<(U256, U256)>, DiscountError> {
     let taken = face.checked_sub(cash).or(Err(DiscountError::CashOverFace { cash, face }))?;
     if cash.is_zero() {
         return Err(DiscountError::NoCash);
     }
     if days == 0 || taken.is_zero() {
-        return Ok(Bps::ZERO);
+        return Ok(None);
     }
     let yearly = taken.word().checked_mul(U256::from(YEAR_BPS));
     let basis = cash.word().checked_mul(U256::from(days));
-    yearly
-        .zip(basis)
-        .and_then(|(yearly, basis)| {
-            yearly.checked_add(basis)?.checked_sub(U256::ONE)?.checked_div(basis)
-        })
-        .and_then(|bps| u32::try_from(bps).ok())
-        .map(Bps::new)
-        .ok_or(DiscountError::CostTooLarge)
+    yearly.zip(basis).map(Some).ok_or(DiscountError::CostTooLarge)
+}
+
+fn as_bps(rate: U256) -> Option<Bps> {
+    u32::try_from(rate).ok().map(Bps::new)
 }

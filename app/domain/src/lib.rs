@@ -27,7 +27,9 @@ pub use bps::{Bps, BpsError};
 pub use class::{Backing, Class, ClassError, Condition, ConditionKind, Home, Kind};
 pub use currency::{CurrencyCode, CurrencyCodeError};
 pub use date::{Date, DateError, SECONDS_PER_DAY, Timestamp};
-pub use discount::{DiscountError, cost_up, days_to_maturity, discount_down, yearly_cost_bps};
+pub use discount::{
+    DiscountError, cost_up, days_to_maturity, discount_down, yearly_cost_bps, yearly_return_bps,
+};
 pub use error::Error;
 pub use id::{
     AccountId, ClassId, DebtorFingerprint, DocumentRoot, ListingId, ReceivableId, SellerFingerprint,

@@ -1,8 +1,8 @@
-//! The byte form of a whole chain: deflated RLP, the same bytes for the same chain.
+//! The byte form of a whole chain: RLP, the same bytes for the same chain.
 //!
-//! The embedded snapshot and the export share it. An import is distrusted: every root, hash, bloom
-//! and sender is computed again, so that a chain that loads is a chain that could have been made
-//! here.
+//! The embedded snapshot and the export hold it deflated, what the browser keeps holds it plain. An
+//! import is distrusted: every root, hash, bloom and sender is computed again, so that a chain that
+//! loads is a chain that could have been made here.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,10 +33,10 @@ pub(crate) struct Session {
     pub(crate) offset: i64,
 }
 
-/// Whether the bytes come from this build or from a person.
+/// Whether the bytes were written by this build or come from a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
-    Embedded,
+    Own,
     Foreign,
 }
 
@@ -56,7 +56,8 @@ struct Archive {
 struct BlockRecord {
     header: Header,
     tx: Bounded<TxRecord, 1>,
-    /// Codes that this transaction's input contains: beside it, deflate stores them once.
+    /// Codes that this transaction's input contains: beside it, deflate stores them once. Empty in
+    /// the plain form.
     codes: Bounded<Bytes, 1_000>,
 }
 
@@ -106,11 +107,30 @@ impl<T: Decodable, const N: usize> Decodable for Bounded<T, N> {
     }
 }
 
-/// Packs a chain.
+/// Packs a chain: small rather than fast.
 pub(crate) fn pack(chain: &Chain, session: Session) -> Result<Vec<u8>, Error> {
-    let mut codes: BTreeMap<B256, Bytes> =
-        chain.state().codes().map(|(hash, code)| (*hash, code.original_bytes())).collect();
-    let blocks = chain.blocks().iter().map(|block| block_record(block, &mut codes)).collect();
+    let mut codes = codes(chain);
+    let mut blocks = Vec::with_capacity(chain.blocks().len());
+    for block in chain.blocks() {
+        let beside = take_contained(block, &mut codes);
+        blocks.push(block_record(block, beside));
+    }
+    Ok(compress_to_vec(&encode(chain, session, blocks, codes)?, 9))
+}
+
+/// A chain's bytes without deflating them: fast rather than small.
+pub(crate) fn write(chain: &Chain, session: Session) -> Result<Vec<u8>, Error> {
+    let blocks = chain.blocks().iter().map(|block| block_record(block, Vec::new())).collect();
+    encode(chain, session, blocks, codes(chain))
+}
+
+fn encode(
+    chain: &Chain,
+    session: Session,
+    blocks: Vec<BlockRecord>,
+    codes: Codes,
+) -> Result<Vec<u8>, Error> {
+    let accounts = chain.state().accounts();
     let archive = Archive {
         version: VERSION,
         chain_id: chain.id(),
@@ -120,36 +140,43 @@ pub(crate) fn pack(chain: &Chain, session: Session) -> Result<Vec<u8>, Error> {
         blocks: Bounded(blocks),
         codes: Bounded(codes.into_values().collect()),
         accounts: Bounded(
-            chain
-                .state()
-                .accounts()
-                .map(|(address, entry)| account_record(*address, entry))
-                .collect(),
+            accounts.map(|(address, entry)| account_record(*address, entry)).collect(),
         ),
     };
     let plain = alloy_rlp::encode(&archive);
     if plain.len() > MAX_PLAIN {
         return Err(Error::TooLarge { limit: MAX_PLAIN });
     }
-    Ok(compress_to_vec(&plain, 9))
+    Ok(plain)
 }
 
-fn block_record(block: &Block, codes: &mut BTreeMap<B256, Bytes>) -> BlockRecord {
-    let mut beside = Vec::new();
+type Codes = BTreeMap<B256, Bytes>;
+
+fn codes(chain: &Chain) -> Codes {
+    chain.state().codes().map(|(hash, code)| (*hash, code.original_bytes())).collect()
+}
+
+/// Takes out the codes that the block's transaction contains.
+fn take_contained(block: &Block, codes: &mut Codes) -> Vec<Bytes> {
+    let mut contained = Vec::new();
     if let Some(mined) = &block.tx {
         let input = mined.envelope.input();
         codes.retain(|_, code| {
             let here = contains_start(input, code);
             if here {
-                beside.push(code.clone());
+                contained.push(code.clone());
             }
             !here
         });
     }
+    contained
+}
+
+fn block_record(block: &Block, codes: Vec<Bytes>) -> BlockRecord {
     BlockRecord {
         header: block.header.clone(),
         tx: Bounded(block.tx.iter().map(tx_record).collect()),
-        codes: Bounded(beside),
+        codes: Bounded(codes),
     }
 }
 
@@ -185,7 +212,7 @@ fn account_record(address: Address, entry: &Entry) -> AccountRecord {
     }
 }
 
-/// Unpacks a chain, within bounds. A foreign one is verified throughout.
+/// Unpacks a chain, within bounds.
 pub(crate) fn unpack(packed: &[u8], origin: Origin) -> Result<(Chain, Session), Error> {
     if packed.len() > MAX_PACKED {
         return Err(Error::TooLarge { limit: MAX_PACKED });
@@ -197,7 +224,12 @@ pub(crate) fn unpack(packed: &[u8], origin: Origin) -> Result<(Chain, Session), 
             Error::Format("the data cannot be inflated")
         }
     })?;
-    let archive: Archive = alloy_rlp::decode_exact(&plain)
+    read(&plain, origin)
+}
+
+/// Reads what [`write`] or an inflated archive holds. A foreign chain is verified throughout.
+pub(crate) fn read(plain: &[u8], origin: Origin) -> Result<(Chain, Session), Error> {
+    let archive: Archive = alloy_rlp::decode_exact(plain)
         .map_err(|_source| Error::Format("the data cannot be decoded"))?;
     if archive.version != VERSION {
         return Err(Error::Format("the version is not known here"));

@@ -89,6 +89,9 @@ pub enum Error {
         /// The export's chain id.
         found: u64,
     },
+    /// A kept state is of a sandbox that began with other contracts.
+    #[error("the kept state is of another snapshot")]
+    OtherSnapshot,
     /// The decoded chain or state contradicts itself.
     #[error("the export is inconsistent: {0}")]
     Inconsistent(&'static str),

@@ -8,6 +8,7 @@ mod chain;
 mod clock;
 mod error;
 mod genesis;
+mod kept;
 mod request;
 mod role;
 mod rpc;
@@ -24,5 +25,6 @@ pub use chain::limits::{
 };
 pub use error::{Error, RpcError};
 pub use genesis::{Genesis, GenesisAccount};
+pub use kept::Mark;
 pub use role::Role;
 pub use sandbox::{CHAIN_ID, Event, Sandbox};

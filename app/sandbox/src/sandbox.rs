@@ -1,6 +1,6 @@
 //! One running sandbox: chain, clock, acting role and what the host has to be told.
 
-use alloy_primitives::Address;
+use alloy_primitives::{Address, B256};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -37,6 +37,8 @@ pub struct Sandbox {
     pub(crate) next_saved: u64,
     pub(crate) watchers: Watchers,
     events: Vec<Event>,
+    /// Hash of the block that a reset goes back to.
+    pub(crate) base: B256,
     /// What a reset goes back to; nothing for the embedded snapshot.
     genesis: Option<Genesis>,
 }
@@ -69,6 +71,7 @@ impl Sandbox {
 
     fn start(chain: Chain, clock: Clock, genesis: Option<Genesis>) -> Result<Self, Error> {
         let mut sandbox = Self {
+            base: chain.tip().hash,
             chain,
             clock,
             accounts: Account::all()?,
@@ -201,14 +204,16 @@ impl Sandbox {
     }
 
     fn replace(&mut self, chain: Chain, clock: Clock, role: Role, kind: &str) {
-        self.with_accounts_event(|sandbox| {
-            sandbox.chain = chain;
-            sandbox.clock = clock;
-            sandbox.active = role;
-            sandbox.saved.clear();
-            sandbox.watchers.rewind(sandbox.chain.tip().number());
-        });
+        self.with_accounts_event(|sandbox| sandbox.install(chain, clock, role));
         self.emit_message(kind);
+    }
+
+    pub(crate) fn install(&mut self, chain: Chain, clock: Clock, role: Role) {
+        self.watchers.rewind(chain.tip().number());
+        self.chain = chain;
+        self.clock = clock;
+        self.active = role;
+        self.saved.clear();
     }
 
     pub(crate) fn session(&self) -> Session {

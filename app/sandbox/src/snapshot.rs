@@ -9,5 +9,5 @@ static BASE: &[u8] = include_bytes!("../snapshot/base.bin");
 
 /// The base chain as it was built.
 pub(crate) fn base() -> Result<Chain, Error> {
-    unpack(BASE, Origin::Embedded).map(|(chain, _)| chain)
+    unpack(BASE, Origin::Own).map(|(chain, _)| chain)
 }

@@ -142,7 +142,8 @@ pub async fn switch_account(wallet: &impl Request) -> Result<Session, WalletErro
 /// on afterwards, since wallets may switch without an event.
 ///
 /// # Errors
-/// [`WalletError::UserRejected`] also when the wallet answers well but stays where it was.
+/// [`WalletError::UnknownChain`] if the wallet does not know the chain and there is no endpoint to offer it with: no wallet takes a
+/// chain without one. [`WalletError::UserRejected`] also when the wallet answers well but stays where it was.
 pub async fn switch_chain(
     wallet: &impl Request,
     timer: &impl Timer,
@@ -151,7 +152,7 @@ pub async fn switch_chain(
     let wanted = json!([{ "chainId": quantity(chain.chain_id) }]);
     match wallet.request("wallet_switchEthereumChain", wanted).await {
         Ok(_) => {}
-        Err(WalletError::UnknownChain) => {
+        Err(WalletError::UnknownChain) if !chain.rpc_urls.is_empty() => {
             wallet.request("wallet_addEthereumChain", json!([chain.to_json()])).await?;
         }
         Err(error) => return Err(error),

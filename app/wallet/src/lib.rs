@@ -26,6 +26,6 @@ pub use endpoint::RpcEndpoint;
 pub use error::{BrowserError, WalletError};
 pub use provider::{Event, Notice, Provider};
 pub use request::{AbandonHandle, Request, Timer, abandonable, within};
-pub use sandbox::{SANDBOX_RDNS, Sandbox, SandboxStatus};
+pub use sandbox::{KeptTrouble, SANDBOX_RDNS, Sandbox, SandboxStatus};
 pub use storage::{Store, WalletChoice};
 pub use subscription::Subscription;

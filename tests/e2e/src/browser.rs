@@ -172,10 +172,10 @@ impl std::fmt::Debug for Tab {
 }
 
 impl Tab {
-    /// Opens `url` and waits for its first heading.
+    /// Opens `url` and waits for its screen, not only for the heading that holds its place.
     pub async fn goto(&self, url: &str) -> Result<()> {
         self.page.goto(url, None).await.with_context(|| format!("open {url}"))?;
-        self.visible(&self.page.locator("h1")).await
+        self.visible(&self.page.locator("main h1:not(.coming h1)")).await
     }
 
     /// The button called `name`.

@@ -1,17 +1,39 @@
 //! Serves the built page the way a gateway does: static files under a sub-path, nothing rewritten.
 
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use anyhow::{Context as _, Result, ensure};
-use axum::{Json, Router, routing::get};
+use axum::{
+    Json, Router,
+    extract::Request,
+    http::StatusCode,
+    middleware::{self, Next},
+    response::{IntoResponse as _, Response},
+    routing::get,
+};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, task::JoinHandle};
 use tower_http::services::ServeDir;
+
+/// Ending of the paths that are not found, if any.
+type Lost = Arc<Mutex<Option<&'static str>>>;
+
+async fn unless_lost(lost: Lost, request: Request, next: Next) -> Response {
+    let ending = *lost.lock().unwrap_or_else(PoisonError::into_inner);
+    if ending.is_some_and(|ending| request.uri().path().ends_with(ending)) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    next.run(request).await
+}
 
 /// A static file server on a free port of 127.0.0.1, ended when dropped.
 #[derive(Debug)]
 pub struct Site {
     url: String,
+    lost: Lost,
     server: JoinHandle<()>,
 }
 
@@ -51,12 +73,22 @@ impl Site {
                     get(async move || Json(deployments)),
                 );
         }
+        let lost = Lost::default();
+        let losing = lost.clone();
+        app = app.layer(middleware::from_fn(move |request, next| {
+            unless_lost(losing.clone(), request, next)
+        }));
         let server = tokio::spawn(async move {
             if let Err(error) = axum::serve(listener, app).await {
                 panic_in_server(&error);
             }
         });
-        Ok(Self { url, server })
+        Ok(Self { url, lost, server })
+    }
+
+    /// From now on files whose path ends in `ending` are not found; with `None` all are there again.
+    pub fn lose(&self, ending: Option<&'static str>) {
+        *self.lost.lock().unwrap_or_else(PoisonError::into_inner) = ending;
     }
 
     /// Address of the page with the hash route `route`, e.g. `/sell`.

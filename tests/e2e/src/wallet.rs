@@ -1,14 +1,17 @@
 //! A wallet that announces itself by EIP-6963 in the page and signs with a real key in the harness. Its behaviour can be
 //! changed while the page runs: refuse, stay silent, be locked, be on another chain, lose its node, replace what it sent.
 
+mod announce;
+mod behaviour;
+mod chain;
+mod sign;
+
 use std::{
     sync::{Arc, Mutex},
     time::Duration,
 };
 
-use alloy_consensus::{SignableTransaction as _, TxEip1559, transaction::RlpEcdsaEncodableTx as _};
-use alloy_dyn_abi::TypedData;
-use alloy_primitives::{Bytes, TxKind, U256, hex};
+use alloy_consensus::TxEip1559;
 use anyhow::{Context as _, Result, anyhow, bail};
 use playwright_rs::{Page, protocol::BrowserContext};
 use serde_json::{Value, json};
@@ -16,29 +19,8 @@ use tokio::sync::watch;
 
 use faktor_harness::{Node, Role};
 
-/// What the wallet does when asked to sign or send.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Behaviour {
-    /// Signs.
-    Signs,
-    /// Answers 4001.
-    Rejects,
-    /// Answers -32002: a prompt is already open.
-    Busy,
-    /// Does not answer; once it behaves otherwise, it answers late what it was asked meanwhile.
-    Silent,
-    /// Answers 4100 and shows no account.
-    Locked,
-}
-
-/// What the person makes of a transaction that is not mined yet.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Replacement {
-    /// The same with twice the fee.
-    Raise,
-    /// An empty transfer to oneself.
-    Cancel,
-}
+use announce::announcement;
+pub use behaviour::{Behaviour, Replacement};
 
 struct State {
     role: Role,
@@ -143,17 +125,6 @@ impl TestWallet {
         bail!("waited 30 s")
     }
 
-    /// Loses its node, or finds it again: what needs the node fails meanwhile.
-    pub fn lose_node(&self, down: bool) -> Result<()> {
-        self.with(|state| state.down = down)
-    }
-
-    /// Takes the development chain off its list of networks, and goes to Ethereum's main network.
-    pub async fn forget_chain(&self, page: &Page) -> Result<()> {
-        self.with(|state| state.knows_chain = false)?;
-        self.move_to_chain(1, page, true).await
-    }
-
     /// Is locked and says so to the page.
     pub async fn lock(&self, page: &Page) -> Result<()> {
         self.behave(Behaviour::Locked)?;
@@ -167,43 +138,10 @@ impl TestWallet {
         self.emit(page, "accountsChanged", &json!([role.account()?])).await
     }
 
-    /// Sends another transaction with the number of the one it sent last.
-    pub async fn replace(&self, replacement: Replacement) -> Result<()> {
-        let (role, sent) =
-            self.with(|state| state.sent.clone())?.context("nothing was sent yet")?;
-        let fees = TxEip1559 {
-            max_fee_per_gas: sent.max_fee_per_gas.saturating_mul(2),
-            max_priority_fee_per_gas: sent.max_priority_fee_per_gas.saturating_mul(2),
-            ..sent
-        };
-        let transaction = match replacement {
-            Replacement::Raise => fees,
-            Replacement::Cancel => TxEip1559 {
-                to: TxKind::Call(role.account()?),
-                value: U256::ZERO,
-                input: Bytes::new(),
-                gas_limit: 21_000,
-                ..fees
-            },
-        };
-        let raw = signed(role, &transaction)?;
-        self.node.rpc("eth_sendRawTransaction", json!([raw])).await?;
-        Ok(())
-    }
-
     /// Becomes another role and tells the page.
     pub async fn become_role(&self, role: Role, page: &Page) -> Result<()> {
         self.with(|state| state.role = role)?;
         self.emit(page, "accountsChanged", &json!([role.account()?])).await
-    }
-
-    /// Moves to another chain and, if `tells`, says so to the page.
-    pub async fn move_to_chain(&self, chain_id: u64, page: &Page, tells: bool) -> Result<()> {
-        self.with(|state| state.chain_id = chain_id)?;
-        if tells {
-            self.emit(page, "chainChanged", &json!(format!("{chain_id:#x}"))).await?;
-        }
-        Ok(())
     }
 
     async fn emit(&self, page: &Page, event: &str, data: &Value) -> Result<()> {
@@ -283,136 +221,12 @@ impl TestWallet {
         let decided = behaviour.wait_for(|now| *now != Behaviour::Silent).await;
         decided.map_or(Behaviour::Rejects, |now| *now)
     }
-
-    fn switch(&self, params: &Value) -> Result<Value, Value> {
-        let internal = |error: anyhow::Error| failure(-32603, &error.to_string());
-        let wanted = params.pointer("/0/chainId").and_then(Value::as_str).unwrap_or_default();
-        if wanted != "0x7a69" || !self.with(|state| state.knows_chain).map_err(internal)? {
-            return Err(failure(4902, "Unrecognized chain."));
-        }
-        // Like a wallet that switches without saying so: the page has to read the chain id again.
-        self.with(|state| state.chain_id = DEVELOPMENT).map_err(internal)?;
-        Ok(Value::Null)
-    }
-
-    fn add(&self, params: &Value) -> Result<Value, Value> {
-        let urls = params.pointer("/0/rpcUrls").and_then(Value::as_array);
-        if urls.is_none_or(Vec::is_empty) {
-            return Err(failure(
-                -32602,
-                "Expected an array with at least one valid string URL 'rpcUrls'.",
-            ));
-        }
-        self.with(|state| state.knows_chain = true)
-            .map_err(|error| failure(-32603, &error.to_string()))?;
-        self.switch(params)
-    }
-
-    async fn forward(&self, method: &str, params: &Value) -> Result<Value, Value> {
-        let down =
-            self.with(|state| state.down).map_err(|error| failure(-32603, &error.to_string()))?;
-        if down {
-            return Err(failure(-32603, "Failed to fetch"));
-        }
-        match self.node.try_rpc(method, params.clone()).await {
-            Ok(answer) => answer,
-            Err(error) => Err(failure(-32603, &format!("{error:#}"))),
-        }
-    }
-
-    fn sign_typed_data(&self, params: &Value) -> Result<Value> {
-        let text = params.get(1).and_then(Value::as_str).context("typed data must be a string")?;
-        let data: TypedData = serde_json::from_str(text)?;
-        let role = self.with(|state| state.role)?;
-        let signature = role.sign(data.eip712_signing_hash()?)?;
-        Ok(json!(hex::encode_prefixed(signature.as_bytes())))
-    }
-
-    async fn send(&self, params: &Value) -> Result<Value, Value> {
-        let raw = self
-            .signed_transaction(params)
-            .await
-            .map_err(|e| failure(-32000, &format!("{e:#}")))?;
-        self.forward("eth_sendRawTransaction", &json!([raw])).await
-    }
-
-    async fn signed_transaction(&self, params: &Value) -> Result<String> {
-        let request = params.get(0).context("a transaction is missing")?;
-        let role = self.with(|state| state.role)?;
-        let nonce =
-            self.node.rpc("eth_getTransactionCount", json!([role.account()?, "pending"])).await?;
-        let gas = match request.get("gas") {
-            Some(gas) => gas.clone(),
-            None => self.node.rpc("eth_estimateGas", json!([request])).await?,
-        };
-        let data = request
-            .get("data")
-            .or_else(|| request.get("input"))
-            .and_then(Value::as_str)
-            .unwrap_or("0x");
-        let transaction = TxEip1559 {
-            chain_id: DEVELOPMENT,
-            nonce: quantity(&nonce)?,
-            gas_limit: quantity(&gas)?.saturating_mul(12) / 10,
-            max_fee_per_gas: 10_000_000_000,
-            max_priority_fee_per_gas: 1_000_000_000,
-            to: match request.get("to").and_then(Value::as_str) {
-                Some(to) => TxKind::Call(to.parse()?),
-                None => TxKind::Create,
-            },
-            value: request
-                .get("value")
-                .and_then(Value::as_str)
-                .map_or(Ok(U256::ZERO), str::parse)?,
-            access_list: Default::default(),
-            input: data.parse::<Bytes>()?,
-        };
-        let raw = signed(role, &transaction)?;
-        self.with(|state| state.sent = Some((role, transaction)))?;
-        Ok(raw)
-    }
-}
-
-fn signed(role: Role, transaction: &TxEip1559) -> Result<String> {
-    let signature = role.sign(transaction.signature_hash())?;
-    let mut raw = Vec::new();
-    transaction.eip2718_encode(&signature, &mut raw);
-    Ok(hex::encode_prefixed(raw))
 }
 
 fn count(all: &[String], method: &str) -> usize {
     all.iter().filter(|one| *one == method).count()
 }
 
-fn quantity(value: &Value) -> Result<u64> {
-    let text = value.as_str().context("a quantity is not text")?;
-    u64::from_str_radix(text.trim_start_matches("0x"), 16).context("a quantity is not hexadecimal")
-}
-
 fn failure(code: i64, message: &str) -> Value {
     json!({ "code": code, "message": message })
-}
-
-fn announcement(name: &str, binding: &str) -> String {
-    format!(
-        r#"(() => {{
-  const listeners = {{}};
-  const provider = {{
-    async request({{ method, params }}) {{
-      const answer = await window[{binding:?}](method, params ?? []);
-      if (answer.error) throw Object.assign(new Error(answer.error.message), answer.error);
-      return answer.result;
-    }},
-    on(event, listener) {{ (listeners[event] ??= new Set()).add(listener); return provider; }},
-    removeListener(event, listener) {{ listeners[event]?.delete(listener); return provider; }},
-  }};
-  // Not randomUUID: the page before the first one has none.
-  const uuid = '00000000-0000-4000-8000-' + [...crypto.getRandomValues(new Uint8Array(6))].map(b => b.toString(16).padStart(2, '0')).join('');
-  const info = {{ uuid, name: {name:?}, icon: 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>', rdns: 'test.wallet.' + {binding:?} }};
-  const announce = () => window.dispatchEvent(new CustomEvent('eip6963:announceProvider', {{ detail: Object.freeze({{ info, provider }}) }}));
-  (window.__testWallets ??= {{}})[{name:?}] = {{ emit(event, data) {{ for (const listener of listeners[event] ?? []) listener(data); }} }};
-  window.addEventListener('eip6963:requestProvider', announce);
-  announce();
-}})();"#
-    )
 }

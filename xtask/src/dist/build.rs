@@ -1,4 +1,4 @@
-//! Trunk's release build, without traces of this machine, and the policy put into the page.
+//! Trunk's release build, without traces of this machine, cut into parts, and the policy put into the page.
 
 use std::{
     env, fs,
@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 
-use super::policy;
+use super::{parts, policy};
 use crate::{
     command::{output, run},
     deployments::{Local, write_index},
@@ -59,6 +59,7 @@ pub(super) fn build(project: &Project, root: &Path, folder: &Path) -> Result<()>
     trunk.arg(folder);
     add_flags(&mut trunk, &remapped(project, root)?)?;
     run(&mut trunk)?;
+    parts::cut(project, root, folder)?;
     drop_local_deployments(folder)?;
     write_index(&folder.join("deployments"), Local::Excluded)?;
     policy::put_into(&folder.join("index.html"))
@@ -79,7 +80,11 @@ fn add_flags(command: &mut Command, flags: &[String]) -> Result<()> {
 /// Takes the folders of this machine out of panic messages, so that every machine builds the same bytes.
 fn remapped(project: &Project, root: &Path) -> Result<Vec<String>> {
     // Type-erased views: a tenth off the size for a little speed, which screens of tables do not miss (decision 0008).
-    let mut flags = vec!["--cfg=erase_components".to_owned(), flag(root, "faktor")];
+    let mut flags = vec![
+        "--cfg=erase_components".to_owned(),
+        "--cfg=split_parts".to_owned(),
+        flag(root, "faktor"),
+    ];
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
     let sources = home.context("neither CARGO_HOME nor HOME is set")?.join("registry/src");

@@ -3,6 +3,7 @@
 
 mod archive;
 mod build;
+mod parts;
 mod policy;
 mod reproducible;
 pub(crate) mod sizes;

@@ -75,13 +75,15 @@ pub(crate) fn noted(project: &Project) -> Result<BTreeMap<String, u64>> {
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }
 
-/// Which sum a file belongs to: the module that every visitor loads with its loader, the sandbox's, the styles.
+/// Which sum a file belongs to: the module that every visitor loads, the parts that come with their screens, the
+/// scripts that load them, the sandbox's, the styles.
 fn part_of(path: &Path) -> Option<&'static str> {
     let name = path.file_name()?.to_string_lossy();
     let extension = path.extension()?.to_str()?;
     match extension {
         "wasm" | "js" if name.contains("sandbox") => Some("sandbox"),
-        "wasm" => Some("main"),
+        "wasm" if name.ends_with("_bg.wasm") => Some("main"),
+        "wasm" => Some("parts"),
         "js" => Some("script"),
         "css" => Some("style"),
         _ => None,

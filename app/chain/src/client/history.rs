@@ -1,6 +1,7 @@
 //! What happened, from logs: to an account or to one receivable.
 
 mod decode;
+mod held;
 mod queries;
 mod ranges;
 
@@ -13,9 +14,10 @@ use faktor_domain::{Amount, ClassId, ListingId, ReceivableId, Timestamp};
 use futures::future::try_join_all;
 use serde_json::json;
 
-use super::{Batch, Client, Head, decode_error};
+use super::{Batch, Client, Head, Holding, decode_error};
 use crate::{ChainError, Receivable, bindings::IMarket, listing::Listing};
 use decode::decode;
+use held::Held;
 use queries::Queries;
 use ranges::Ranges;
 
@@ -89,7 +91,8 @@ pub struct HistoryEntry {
 /// Whose history.
 #[derive(Clone, Copy, Debug)]
 pub enum HistoryScope<'a> {
-    /// Everything an account took part in. The known receivables name what entries are about.
+    /// Everything an account took part in, and what was swept while it held tokens that the money pays. The known receivables
+    /// name what entries are about.
     Account {
         /// The account.
         account: Address,
@@ -147,6 +150,7 @@ impl Client {
         since: Option<u64>,
         mut progress: impl FnMut(HistoryProgress),
     ) -> Result<History, ChainError> {
+        let held = self.held_now(scope, since).await?;
         let up_to = self.head().await?;
         let first = since.unwrap_or(self.deployments().block);
         let mut queries = Queries::new(scope, self.deployments());
@@ -154,6 +158,7 @@ impl Client {
             let listings = self.all_listings(|_, _| ()).await?;
             let of_scope = listings.iter().filter(|listing| scope.made(listing));
             queries.know(of_scope.map(|listing| listing.id));
+            queries.know_held(&held);
         }
         let mut ranges = Ranges::new(first, up_to.number);
         let mut logs: BTreeMap<(u64, u64), Log> = BTreeMap::new();
@@ -170,10 +175,12 @@ impl Client {
             }
         }
         let times = self.times(&logs).await?;
+        let mut held = Held::before(scope, self.deployments(), &held, logs.values());
         let mut entries: Vec<_> = logs
             .iter()
             .filter_map(|(&(block, log_index), log)| {
-                let mut entry = decode(log, self.deployments())?;
+                let concerns = held.pass(log);
+                let mut entry = decode(log, self.deployments()).filter(|_| concerns)?;
                 (entry.block, entry.log_index) = (block, log_index);
                 entry.time = times.get(&block).copied().unwrap_or_default();
                 Some(entry)
@@ -183,6 +190,20 @@ impl Client {
         name_receivables(&mut entries, scope.receivables());
         drop_details(&mut entries);
         Ok(History { entries, up_to })
+    }
+
+    /// What the account of a scope holds of receivables that are not its own, where earlier blocks are not searched.
+    async fn held_now(
+        &self,
+        scope: HistoryScope<'_>,
+        since: Option<u64>,
+    ) -> Result<Vec<Holding>, ChainError> {
+        match scope {
+            HistoryScope::Account { account, .. } if since.is_some() => {
+                self.holdings(account, &held::of_others(scope)).await
+            }
+            _ => Ok(Vec::new()),
+        }
     }
 
     async fn logs(

@@ -28,6 +28,7 @@ async fn an_invoice_becomes_cash_and_is_repaid() {
     line.list().await;
     let listed_at = line.client.head().await.unwrap().number;
     line.buy().await;
+    let bought_at = line.client.head().await.unwrap().number;
 
     let early = line.exchange(&line.receivable().await, 1, line.investor);
     assert_eq!(line.refused(line.investor, &early).await, Failure::NotActivated { index: 0 });
@@ -66,8 +67,21 @@ async fn an_invoice_becomes_cash_and_is_repaid() {
         Kind::Exchanged,
     ];
     assert_eq!(line.kinds(of(line.supplier)).await, supplier);
-    let investor = [Kind::Transferred, Kind::Bought, Kind::Wrapped, Kind::Bought, Kind::Exchanged];
+    let investor = [
+        Kind::Transferred,
+        Kind::Bought,
+        Kind::Wrapped,
+        Kind::Bought,
+        Kind::Swept,
+        Kind::Exchanged,
+    ];
     assert_eq!(line.kinds(of(line.investor)).await, investor);
+    // Bought before the search begins, the tokens still tell which sweep is theirs.
+    let later = line.client.history(of(line.investor), Some(bought_at + 1), |_| ()).await.unwrap();
+    let later: Vec<_> = later.entries.iter().map(|entry| entry.kind).collect();
+    assert_eq!(later, [Kind::Swept, Kind::Exchanged]);
+    // Whoever never had tokens hears nothing of the sweep.
+    assert!(line.kinds(of(line.carrier)).await.is_empty());
     // From a later block on, listings made before it are still followed.
     let history =
         line.client.history(of(line.supplier), Some(listed_at + 1), |_| ()).await.unwrap();

@@ -1,8 +1,9 @@
 //! Prices before maturity.
 
+use alloy_primitives::U256;
 use faktor_domain::{
     Amount, Bps, Date, DiscountError, Timestamp, cost_up, days_to_maturity, discount_down,
-    yearly_cost_bps,
+    yearly_cost_bps, yearly_return_bps,
 };
 use proptest::prelude::*;
 
@@ -42,6 +43,23 @@ fn the_yearly_cost_is_of_the_cash_received() {
     // 100 for 90 over a year: 11.11… %, rounded up.
     assert_eq!(yearly(100, 90, 365), Ok(1112));
     assert_eq!(yearly(1_656_250_000, 1_623_578_768, 60), Ok(1225));
+    assert_eq!(yearly(100, 100, 60), Ok(0));
+    assert_eq!(yearly(100, 90, 0), Ok(0));
+    assert_eq!(yearly(100, 50, 365), Ok(10_000));
+    let (cash, face) = (minor(101), minor(100));
+    assert_eq!(yearly(100, 101, 60), Err(DiscountError::CashOverFace { cash, face }));
+    assert_eq!(yearly(100, 0, 60), Err(DiscountError::NoCash));
+    assert_eq!(yearly(Amount::MAX.minor(), 1, 1), Err(DiscountError::CostTooLarge));
+}
+
+#[test]
+fn the_yearly_return_is_rounded_down() {
+    let yearly = |face, cash, days| yearly_return_bps(minor(face), minor(cash), days).map(Bps::get);
+    // 100 for 90 over a year: 11.11… %, rounded down.
+    assert_eq!(yearly(100, 90, 365), Ok(1111));
+    assert_eq!(yearly(1_656_250_000, 1_623_578_768, 60), Ok(1224));
+    // Less than a basis point is nothing.
+    assert_eq!(yearly(1_000_001, 1_000_000, 365), Ok(0));
     assert_eq!(yearly(100, 100, 60), Ok(0));
     assert_eq!(yearly(100, 90, 0), Ok(0));
     assert_eq!(yearly(100, 50, 365), Ok(10_000));
@@ -112,5 +130,27 @@ proptest! {
         if let Ok(yearly) = yearly_cost_bps(face, cash, days) {
             prop_assert!(yearly.get() >= bps);
         }
+    }
+
+    #[test]
+    fn return_and_cost_enclose_the_exact_rate(
+        face in 1..=Amount::MAX.minor(),
+        cash in any::<u128>(),
+        days in 1..=40_000_u32,
+    ) {
+        let (face, cash) = (minor(face), minor(cash % face + 1));
+        let returned = yearly_return_bps(face, cash, days);
+        let Ok(cost) = yearly_cost_bps(face, cash, days) else {
+            // What rounding up makes too large may still be stated rounded down, as the largest rate there is.
+            prop_assert!(returned.map_or(true, |rate| rate.get() == u32::MAX));
+            return Ok(());
+        };
+        let (floor, ceiling) = (returned.unwrap().get(), cost.get());
+        // The exact rate is interest * 365 * 10,000 / (cash * days) basis points.
+        let interest = U256::from(face.minor() - cash.minor()) * U256::from(3_650_000);
+        let one = U256::from(cash.minor()) * U256::from(days);
+        prop_assert!(U256::from(floor) * one <= interest);
+        prop_assert!(interest <= U256::from(ceiling) * one);
+        prop_assert!(ceiling - floor <= 1);
     }
 }

@@ -4,6 +4,7 @@
 mod archive;
 mod calls;
 mod http;
+mod kept;
 mod logs;
 mod node;
 mod protocol;

@@ -64,6 +64,10 @@ texts! {
             |wallet| format!("{wallet} har ikke svart. Se om vinduet er skjult."),
             |wallet| format!("{wallet} 沒有回應，請檢查視窗是否被遮住。");
         account_changed = "The account in your wallet changed. Nothing was sent; check and start again.", "Kontoen i lommeboken ble byttet. Ingenting ble sendt; kontroller og begynn på nytt.", "錢包中的帳戶已變更，未送出任何資料，請確認後重新開始。";
+        network_unknown_to_wallet: fn(&str) -> String =
+            |wallet| format!("{wallet} does not know this network. Add an endpoint of it under Settings and switch again, or add the network in {wallet} yourself."),
+            |wallet| format!("{wallet} kjenner ikke dette nettverket. Legg til et endepunkt for det under Innstillinger og bytt igjen, eller legg til nettverket i {wallet} selv."),
+            |wallet| format!("{wallet} 不認識此網路。請在「設定」中新增該網路的端點後再次切換，或自行在 {wallet} 中新增此網路。");
         refused = "The contract refused this.", "Kontrakten avviste dette.", "合約拒絕此操作。";
         unknown = "Something unexpected happened.", "Noe uventet skjedde.", "發生未預期的狀況。";
     }

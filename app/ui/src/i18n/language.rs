@@ -3,6 +3,7 @@
 use faktor_domain::{DateFormat, DatePart, NumberFormat};
 use leptos::prelude::*;
 
+use super::{NotFetched, fetch};
 use crate::browser;
 
 const MONTHS_EN: [&str; 12] = [
@@ -135,7 +136,8 @@ impl Language {
 pub struct LanguageContext(RwSignal<Language>);
 
 impl LanguageContext {
-    /// The language now; tracked.
+    /// The language now; tracked. For what stands above the frame: everything in it is built anew with the language, and what
+    /// followed the language there would run once more after its own end.
     pub fn get(self) -> Language {
         self.0.get()
     }
@@ -145,23 +147,30 @@ impl LanguageContext {
         self.0.get_untracked()
     }
 
-    /// Chooses a language and remembers it.
-    pub fn choose(self, language: Language) {
+    /// Fetches a language's texts, then shows the page in it and remembers it. Without its texts the page stays in the
+    /// language that it is in.
+    pub async fn choose(self, language: Language) -> Result<(), NotFetched> {
+        fetch(language).await?;
         browser::remember(STORAGE_KEY, language.tag());
         self.0.set(language);
+        Ok(())
     }
 }
 
 const STORAGE_KEY: &str = "language";
 
-/// Provides the language: remembered, else the reader's, else English. Keeps the page's `lang` attribute in step.
-pub fn provide_language() -> LanguageContext {
+/// The language to start in: remembered, else the reader's, else English.
+pub fn preferred_language() -> Language {
     let remembered =
         browser::remembered::<String>(STORAGE_KEY).and_then(|tag| Language::from_tag(&tag));
-    let language = remembered.unwrap_or_else(|| {
+    remembered.unwrap_or_else(|| {
         let wanted = browser::reader_languages();
         Language::best_for(wanted.iter().map(String::as_str))
-    });
+    })
+}
+
+/// Provides the language, whose texts must have been fetched. Keeps the page's `lang` attribute in step.
+pub fn provide_language(language: Language) -> LanguageContext {
     let context = LanguageContext(RwSignal::new(language));
     Effect::new(move || browser::set_language(context.get().tag()));
     crate::ambient::provide_ambient(context);

@@ -1,5 +1,8 @@
 //! The whole catalogue and how a component gets it.
 
+use futures::FutureExt as _;
+use wasm_split_helpers::SplitLoaderError;
+
 use super::{
     Common, CurrencyText, ErrorText, FieldText, InvestText, Language, MarketText, OweText,
     PlaceText, ReceivableText, ReviewText, SandboxText, SellText, SessionText, SettingsText,
@@ -76,13 +79,46 @@ static EN: Messages = catalogue!(EN);
 static NB: Messages = catalogue!(NB);
 static ZH_HANT: Messages = catalogue!(ZH_HANT);
 
-/// The catalogue of a language.
-pub fn messages(language: Language) -> &'static Messages {
+/// Declares the part of the page that holds a language's texts, and what fetches it.
+macro_rules! language_part {
+    ($texts:ident, $fetch:ident, $catalogue:ident) => {
+        #[cfg(split_parts)]
+        #[wasm_split_helpers::wasm_split($texts, fallible, preload($fetch))]
+        fn $texts() -> Result<&'static Messages, SplitLoaderError> {
+            Ok(&$catalogue)
+        }
+
+        #[cfg(not(split_parts))]
+        async fn $texts() -> Result<&'static Messages, SplitLoaderError> {
+            Ok(&$catalogue)
+        }
+    };
+}
+
+language_part!(bokmal, fetch_bokmal, NB);
+language_part!(traditional_chinese, fetch_traditional_chinese, ZH_HANT);
+
+/// That a language's texts could not be fetched; the next try starts afresh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotFetched;
+
+/// Fetches a language's texts; at once if they are there.
+pub async fn fetch(language: Language) -> Result<(), NotFetched> {
+    texts_of(language).await.map(|_| ()).or(Err(NotFetched))
+}
+
+async fn texts_of(language: Language) -> Result<&'static Messages, SplitLoaderError> {
     match language {
-        Language::English => &EN,
-        Language::Bokmal => &NB,
-        Language::TraditionalChinese => &ZH_HANT,
+        Language::English => Ok(&EN),
+        Language::Bokmal => bokmal().await,
+        Language::TraditionalChinese => traditional_chinese().await,
     }
+}
+
+/// The catalogue of a language; the English one before [`fetch`] has brought another.
+pub fn messages(language: Language) -> &'static Messages {
+    // What is fetched answers when it is first asked.
+    texts_of(language).now_or_never().and_then(Result::ok).unwrap_or(&EN)
 }
 
 /// The texts in the chosen language. Not reactive: the shell builds the screens anew when the language changes.

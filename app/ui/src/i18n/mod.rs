@@ -2,7 +2,8 @@
 //! macro argument, an unknown key a missing field.
 //!
 //! One file per screen; the three languages stand beside each other. Plurals and parameters are functions. Changing
-//! the language builds the screen anew, so texts are plain `&'static` values: `let t = use_t(); t.sell.title`.
+//! the language builds the screen anew, so texts are plain `&'static` values: `let t = use_t(); t.sell.title`. In the
+//! published page each language but English is a part of its own, fetched before it is shown.
 
 #[macro_use]
 mod macros;
@@ -33,9 +34,11 @@ pub use currency::CurrencyText;
 pub use errors::ErrorText;
 pub use fields::FieldText;
 pub use invest::InvestText;
-pub use language::{Language, LanguageContext, expect_language, provide_language};
+pub use language::{
+    Language, LanguageContext, expect_language, preferred_language, provide_language,
+};
 pub use market::MarketText;
-pub use messages::{Messages, messages, use_t};
+pub use messages::{Messages, NotFetched, fetch, messages, use_t};
 pub use owe::OweText;
 pub use places::PlaceText;
 pub use receivable::ReceivableText;

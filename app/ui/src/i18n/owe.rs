@@ -90,7 +90,7 @@ texts! {
             |date| format!("your word that you owe it, on {date}, to whoever holds the claim then"),
             |date| format!("ditt ord på at du skylder det {date}, til den som da har kravet"),
             |date| format!("您承諾於 {date} 支付給當時的債權持有人");
-        holder_may = "Whoever holds the claim on the due date may demand the amount from you. Nobody gets to move anything of yours.", "Den som har kravet på forfall, kan kreve beløpet av deg. Ingen får flytte noe av ditt.", "到期時的債權持有人可向您請求付款，但沒有人可以動用您的任何資產。";
+        holder_may = "Whoever holds the claim on the due date may demand the amount from you.", "Den som har kravet på forfall, kan kreve beløpet av deg.", "到期時的債權持有人可向您請求付款。";
         steps_open = "Open the link from your supplier and compare it with your books.", "Åpne lenken fra leverandøren og sammenlign med bøkene dine.", "開啟供應商的連結並與帳冊比對。";
         steps_sign = "Acknowledge the debt with one signature. It costs nothing.", "Erkjenn gjelden med én signatur. Det koster ingenting.", "以一次簽署確認債務，不收費。";
         steps_pay = "Pay on the due date to the receivable's own address.", "Betal på forfall til fordringens egen adresse.", "於到期日付款至專屬收款地址。";

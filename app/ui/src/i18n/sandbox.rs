@@ -31,6 +31,18 @@ texts! {
         export = "Save the state to a file", "Lagre tilstanden til fil", "將狀態儲存為檔案";
         import = "Load a state from a file", "Hent en tilstand fra fil", "從檔案載入狀態";
         import_failed = "This file is not a sandbox state. Nothing changed.", "Filen er ikke en sandkassetilstand. Ingenting ble endret.", "此檔案不是沙盒狀態，未做任何變更。";
+        kept_unreadable =
+            "What was kept of this sandbox cannot be read, so it starts anew.",
+            "Det som var tatt vare på av sandkassen, kan ikke leses, så den starter på nytt.",
+            "先前保留的沙盒狀態無法讀取，沙盒已重新開始。";
+        kept_not =
+            "This browser does not keep the sandbox: what you do now is lost when the page is loaded again. Save its state to a file if you need it.",
+            "Nettleseren tar ikke vare på sandkassen: det du gjør nå, går tapt når siden lastes på nytt. Lagre tilstanden til fil hvis du trenger den.",
+            "此瀏覽器不會保留沙盒：重新載入頁面後，現在的操作都會消失。如有需要，請將狀態儲存為檔案。";
+        kept_elsewhere =
+            "The sandbox is open in a newer tab, and that one is kept. Load this page again to go on from there.",
+            "Sandkassen er åpen i en nyere fane, og det er den som tas vare på. Last denne siden på nytt for å fortsette derfra.",
+            "沙盒已在較新的分頁開啟，系統只保留該分頁的狀態。請重新載入此頁，以便從該處繼續。";
         busy = "Working", "Arbeider", "處理中";
         signs_itself =
             "The sandbox signs for the role you chose; no wallet opens.",

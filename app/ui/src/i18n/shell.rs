@@ -48,6 +48,13 @@ texts! {
             "Ingenting ble sendt, og ingen penger ble flyttet. Last siden på nytt for å fortsette.",
             "沒有送出任何資料，也沒有動用款項。請重新載入頁面以繼續。";
         reload = "Load again", "Last på nytt", "重新載入";
+        part_missing_title = "This screen could not be loaded", "Denne skjermen kunne ikke lastes", "無法載入此畫面";
+        part_missing_text =
+            "Nothing was sent and no money moved. Check your connection and try again; if the page was renewed meanwhile, load it anew.",
+            "Ingenting ble sendt, og ingen penger ble flyttet. Sjekk forbindelsen og prøv igjen. Er siden fornyet i mellomtiden, last den på nytt.",
+            "沒有送出任何資料，也沒有動用款項。請檢查連線後再試一次；若網頁已更新，請重新整理。";
+        part_missing_again = "Try again", "Prøv igjen", "再試一次";
+        language_missing = "The texts of that language could not be loaded. Try again when you are online.", "Tekstene på det språket kunne ikke lastes. Prøv igjen når du er på nett.", "無法載入該語言的文字，請連線後再試。";
         offline_title = "You are offline", "Du er frakoblet", "您目前離線";
         offline_text =
             "What you see was read earlier. Nothing can be sent until you are back.",

@@ -28,6 +28,11 @@ texts! {
             |now, wanted| format!("Your wallet is on {now}. This page works on {wanted}."),
             |now, wanted| format!("Lommeboken er på {now}. Denne siden virker på {wanted}."),
             |now, wanted| format!("您的錢包目前在 {now}，本頁面使用 {wanted}。");
+        reads_sandbox = "What you see is the sandbox: no real money.", "Det du ser, er sandkassen: ingen ekte penger.", "您看到的是沙盒內容，並非真實款項。";
+        reads_network: fn(&str) -> String =
+            |name| format!("What you see is read from {name}. Nothing can be signed until you switch."),
+            |name| format!("Det du ser, er lest fra {name}. Ingenting kan signeres før du bytter."),
+            |name| format!("您看到的內容讀取自 {name}，切換網路前無法簽署。");
         switch_network: fn(&str) -> String =
             |name| format!("Switch to {name}"), |name| format!("Bytt til {name}"), |name| format!("切換到 {name}");
         add_network: fn(&str) -> String =

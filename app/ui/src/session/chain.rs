@@ -130,7 +130,8 @@ pub fn provide_chain() -> ChainContext {
         let key = key.get();
         let sandbox = wallets.sandbox().map(|sandbox| sandbox.wallet().provider.clone());
         let state = if key.known {
-            make(&key, sandbox, |chain_id| networks.deployments(chain_id))
+            let real = networks.real().first().map(|(id, _)| *id);
+            make(&key, real, sandbox, |chain_id| networks.deployments(chain_id))
         } else {
             ChainState::Looking
         };
@@ -146,29 +147,35 @@ pub fn expect_chain() -> ChainContext {
     crate::ambient::expect_ambient()
 }
 
+/// The chain to read: the connected wallet's; without one, or with one on a strange network, the usual network `real`
+/// where the reader has endpoints to ask; else the sandbox, which can be read without asking anybody.
+fn to_read(connected: Option<u64>, real: Option<u64>, has_endpoints: bool) -> u64 {
+    connected.or(real.filter(|_| has_endpoints)).unwrap_or(SANDBOX_CHAIN_ID)
+}
+
 fn make(
     key: &Key,
+    real: Option<u64>,
     sandbox: Option<Provider>,
     deployments: impl Fn(u64) -> Option<Rc<Deployments>>,
 ) -> ChainState {
-    // Without a wallet the sandbox is what can be read without asking anybody.
-    let chain_id = key.chain_id.unwrap_or(SANDBOX_CHAIN_ID);
+    let chain_id = to_read(key.chain_id, real, !key.endpoints.is_empty());
     let Some(deployments) = deployments(chain_id) else {
         return ChainState::Problem(ChainProblem::NoDeployment);
     };
     let wallet = key.wallet.clone().map(WalletRpc);
-    let own: Option<SharedRpc> =
-        wallet.clone().or(sandbox.map(WalletRpc)).map(|rpc| Rc::new(rpc) as SharedRpc);
-    let Some(own) = own else { return ChainState::Problem(ChainProblem::NoDeployment) };
+    let sandbox = sandbox.filter(|_| chain_id == SANDBOX_CHAIN_ID).map(WalletRpc);
+    let own = wallet.clone().or(sandbox).map(|rpc| Rc::new(rpc) as SharedRpc);
     let rpc = if chain_id == SANDBOX_CHAIN_ID || key.endpoints.is_empty() {
+        let Some(own) = own else { return ChainState::Problem(ChainProblem::NoDeployment) };
         own
     } else {
         let listed = key.endpoints.iter().map(|url| Endpoint {
             name: url.clone(),
             rpc: Rc::new(EndpointRpc(Rc::new(RpcEndpoint::new(url.clone())))),
         });
-        let last = Endpoint { name: "wallet".to_owned(), rpc: own };
-        let endpoints = listed.chain([last]).collect();
+        let last = own.map(|rpc| Endpoint { name: "wallet".to_owned(), rpc });
+        let endpoints = listed.chain(last).collect();
         let settings = FailoverSettings::for_chain(chain_id);
         Rc::new(Failover::new(endpoints, Rc::new(BrowserTimer), settings))
     };
@@ -176,4 +183,29 @@ fn make(
         client: SendWrapper::new(Client::new(rpc, deployments)),
         wallet: SendWrapper::new(wallet),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REAL: u64 = 31_337;
+
+    #[test]
+    fn a_connected_wallet_decides_what_is_read() {
+        for has_endpoints in [false, true] {
+            assert_eq!(to_read(Some(REAL), Some(1), has_endpoints), REAL);
+            assert_eq!(
+                to_read(Some(SANDBOX_CHAIN_ID), Some(REAL), has_endpoints),
+                SANDBOX_CHAIN_ID
+            );
+        }
+    }
+
+    #[test]
+    fn without_one_the_readers_endpoints_are_asked_before_the_sandbox() {
+        assert_eq!(to_read(None, Some(REAL), true), REAL);
+        assert_eq!(to_read(None, Some(REAL), false), SANDBOX_CHAIN_ID);
+        assert_eq!(to_read(None, None, true), SANDBOX_CHAIN_ID);
+    }
 }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use alloy_primitives::{Address, Bytes};
 use faktor_chain::{
-    ChainError, Intent, SignedPermit, TypedData,
+    ChainError, Intent, IntentSummary, SignedPermit, TypedData,
     transport::SharedRpc,
     tx::{TxRecord, TxState, send, sign_typed_data},
 };
@@ -18,7 +18,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     Chain, Pending, Wallets, chain::ChainContext, expect_chain, expect_pending, expect_wallets,
-    explain_chain, pending::stage,
+    explain_act, pending::stage,
 };
 use crate::{
     i18n::use_t,
@@ -107,7 +107,7 @@ impl Desk {
         self.reviewed.set_value(Some(signer.place()));
         review::review(&deed, &signer.chain, signer.account)
             .await
-            .map_err(|error| explain_chain(&error, signer.chain.deployments(), use_t()))
+            .map_err(|error| explain(&error, &deed, &signer))
     }
 
     /// The person confirmed: asks the wallet.
@@ -163,9 +163,7 @@ impl Desk {
                 ChainError::Rpc(failure) if failure.is_user_rejection() => {
                     ReviewStage::Rejected(review)
                 }
-                _ => {
-                    ReviewStage::Failed(explain_chain(&error, signer.chain.deployments(), use_t()))
-                }
+                _ => ReviewStage::Failed(explain(&error, &deed, &signer)),
             });
         }
     }
@@ -212,7 +210,7 @@ impl Desk {
             self.stage.set(ReviewStage::Sending(review.clone()));
         }
         let deed = self.deed.get_value();
-        let (ended, review) = (chain.clone(), review.clone());
+        let (ended, review, about) = (chain.clone(), review.clone(), intent.summary());
         self.pending.begin(
             chain,
             record,
@@ -221,7 +219,7 @@ impl Desk {
                     deed.confirmed();
                 }
                 if self.turn.get_value() == turn {
-                    self.stage.set(end(state, hash, &review, &ended));
+                    self.stage.set(end(state, hash, &about, &review, &ended));
                 }
             })),
         );
@@ -240,13 +238,19 @@ impl Desk {
     }
 }
 
+/// What went wrong with a deed, in words.
+fn explain(error: &ChainError, deed: &Deed, signer: &Signer) -> Trouble {
+    explain_act(error, deed.summary().as_ref(), signer.chain.deployments(), use_t())
+}
+
 fn end(
     state: &TxState,
     hash: alloy_primitives::B256,
+    about: &IntentSummary,
     review: &Review,
     chain: &Chain,
 ) -> ReviewStage {
-    match stage(state, hash, chain) {
+    match stage(state, hash, about, chain) {
         Stage::Confirmed(..) => ReviewStage::Done(review::receipt(review, state, hash, chain)),
         other => {
             let (what, meaning) = stage_text(&other, use_t());

@@ -19,7 +19,7 @@ pub use chain::{Chain, ChainProblem, ChainState, expect_chain, provide_chain};
 pub use claims::{Claims, StoredAcknowledgement, StoredClaim, expect_claims, provide_claims};
 pub use controls::provide_wallet_controls;
 pub use desk::{Deed, Desk, DeskSheet, PermitWish, expect_desk, in_an_hour, provide_desk};
-pub use explain::{explain_chain, explain_failure, explain_wallet};
+pub use explain::{explain_act, explain_chain, explain_failure, explain_wallet};
 pub use head::{Heads, expect_heads, provide_heads};
 pub use networks::{Networks, expect_networks, provide_networks};
 pub use notice::ChainNotices;

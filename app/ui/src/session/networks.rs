@@ -7,6 +7,8 @@ use faktor_wallet::platform;
 use leptos::{prelude::*, task::spawn_local};
 use send_wrapper::SendWrapper;
 
+use super::SANDBOX_CHAIN_ID;
+
 /// The deployment files of this release.
 #[derive(Clone, Copy, Debug)]
 pub struct Networks {
@@ -30,6 +32,11 @@ impl Networks {
         self.known.with(|known| {
             known.iter().flatten().map(|one| (one.chain_id, one.name.clone())).collect()
         })
+    }
+
+    /// Chain ids and names without the page's own sandbox, the usual network first; tracked.
+    pub fn real(self) -> Vec<(u64, String)> {
+        self.names().into_iter().filter(|(id, _)| *id != SANDBOX_CHAIN_ID).collect()
     }
 
     /// The deployment of a chain; tracked.

@@ -1,4 +1,4 @@
-//! What stands above every screen while the chain cannot be read or the wallet is somewhere else.
+//! What stands above every screen while the chain cannot be read, or is not the one that the wallet is on.
 
 use faktor_wallet::Connection;
 use leptos::prelude::*;
@@ -8,16 +8,17 @@ use super::{
     explain_chain,
 };
 use crate::{
-    i18n::use_t,
+    i18n::{Messages, use_t},
     widgets::{Button, Notice, Tone},
 };
 
-/// The chain's trouble and the wrong network, each with its way out.
+/// The chain's trouble and the wrong network, each with its way out, and the sandbox where no bar tells of it.
 #[component]
 pub fn ChainNotices() -> impl IntoView {
     view! {
         <Unreadable />
         <WrongNetwork />
+        <OnlySandbox />
     }
 }
 
@@ -40,11 +41,10 @@ fn Unreadable() -> impl IntoView {
 #[component]
 fn WrongNetwork() -> impl IntoView {
     let t = use_t();
-    let (wallets, networks) = (expect_wallets(), expect_networks());
+    let (wallets, networks, chain) = (expect_wallets(), expect_networks(), expect_chain());
     move || {
         let Connection::WrongChain { chain_id, .. } = wallets.connection() else { return None };
-        let real: Vec<_> =
-            networks.names().into_iter().filter(|(id, _)| *id != SANDBOX_CHAIN_ID).collect();
+        let real = networks.real();
         let wanted = real.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
         let buttons = real.into_iter().map(move |(id, name)| {
             let go = Callback::new(move |()| wallets.switch_network(id));
@@ -56,10 +56,51 @@ fn WrongNetwork() -> impl IntoView {
         } else {
             (t.wallet.wrong_network_text)(&chain_id.to_string(), &wanted)
         };
+        let shown =
+            chain.get().map(|chain| reading_words(chain.id(), &chain.deployments().name, t));
+        let text = format!("{text} {}", shown.unwrap_or_default());
         Some(view! {
             <Notice tone=Tone::Due title=t.wallet.wrong_network text>
                 {buttons}
             </Notice>
         })
+    }
+}
+
+/// Without a wallet the sandbox may be what is read, and its bar is not there to say so.
+#[component]
+fn OnlySandbox() -> impl IntoView {
+    let t = use_t();
+    let (wallets, chain) = (expect_wallets(), expect_chain());
+    let shown = Memo::new(move |_| {
+        let without =
+            matches!(wallets.connection(), Connection::Disconnected | Connection::Locked { .. });
+        without && chain.get().is_some_and(|chain| chain.id() == SANDBOX_CHAIN_ID)
+    });
+    move || shown.get().then(|| view! { <Notice tone=Tone::Info title=t.wallet.reads_sandbox /> })
+}
+
+/// Which chain the screens show while the wallet is on another one.
+fn reading_words(chain_id: u64, name: &str, t: &Messages) -> String {
+    if chain_id == SANDBOX_CHAIN_ID {
+        t.wallet.reads_sandbox.to_owned()
+    } else {
+        (t.wallet.reads_network)(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Language, messages};
+
+    #[test]
+    fn the_chain_that_is_read_is_named_in_every_language() {
+        for language in Language::ALL {
+            let t = messages(language);
+            let sandbox = reading_words(SANDBOX_CHAIN_ID, "Sandbox", t);
+            assert_eq!(sandbox, t.wallet.reads_sandbox);
+            assert!(reading_words(31_337, "Development node", t).contains("Development node"));
+        }
     }
 }

@@ -3,7 +3,10 @@
 use std::rc::Rc;
 
 use alloy_primitives::B256;
-use faktor_chain::tx::{Replacement as ChainReplacement, TxRecord, TxState};
+use faktor_chain::{
+    IntentSummary,
+    tx::{Replacement as ChainReplacement, TxRecord, TxState},
+};
 use faktor_wallet::{Store, platform};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -80,7 +83,7 @@ impl Pending {
             self.store.with_value(|store| store.remove(&key(hash)));
             self.following.update_value(|all| all.retain(|known| *known != hash));
             self.count.update(|count| *count = count.saturating_sub(1));
-            self.tell(toast, &state, hash, &chain);
+            self.tell(toast, &state, &record, &chain);
             self.heads.refresh();
             if let Some(on_end) = on_end {
                 on_end(&state);
@@ -88,8 +91,8 @@ impl Pending {
         });
     }
 
-    fn tell(self, toast: ToastId, state: &TxState, hash: B256, chain: &Chain) {
-        self.toasts.set_stage(toast, stage(state, hash, chain));
+    fn tell(self, toast: ToastId, state: &TxState, record: &TxRecord, chain: &Chain) {
+        self.toasts.set_stage(toast, stage(state, record.hash, &record.intent, chain));
     }
 
     fn resume(self, chain: &Chain) {
@@ -107,15 +110,15 @@ impl Pending {
     }
 }
 
-/// A state in the widgets' terms, with a refusal as a sentence.
-pub(super) fn stage(state: &TxState, hash: B256, chain: &Chain) -> Stage {
+/// A state in the widgets' terms, with a refusal as a sentence; `about` is what the transaction does.
+pub(super) fn stage(state: &TxState, hash: B256, about: &IntentSummary, chain: &Chain) -> Stage {
     let t = use_t();
     match state {
         TxState::Submitted => Stage::Submitted(hash),
         TxState::Confirmed { confirmations, .. } => Stage::Confirmed(hash, *confirmations),
         TxState::Reverted { reason, .. } => Stage::Reverted(reason.as_ref().map_or_else(
             || t.errors.refused.to_owned(),
-            |reason| explain_failure(reason, chain.deployments(), t),
+            |reason| explain_failure(reason, Some(about), chain.deployments(), t),
         )),
         TxState::Replaced { kind, .. } => Stage::Replaced(match kind {
             ChainReplacement::Repriced => Replacement::Repriced,

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use alloy_primitives::Address;
 use faktor_domain::Date;
-use faktor_wallet::{WalletError, platform};
+use faktor_wallet::{KeptTrouble, WalletError, platform};
 use leptos::{prelude::*, task::spawn_local};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Heads, Wallets, expect_heads, expect_wallets};
 use crate::{
-    i18n::use_t,
+    i18n::{SandboxText, expect_language, messages, use_t},
     shell::{SandboxControls, SandboxRole, SandboxView},
     state::{AddressBook, Clock, expect_address_book, expect_clock},
 };
@@ -39,6 +39,7 @@ struct Bar {
     roles: RwSignal<Vec<Role>>,
     busy: RwSignal<bool>,
     trouble: RwSignal<Option<String>>,
+    kept: RwSignal<Option<KeptTrouble>>,
 }
 
 impl Bar {
@@ -52,6 +53,7 @@ impl Bar {
     fn run(self, requests: Vec<(&'static str, Value)>, failed: Option<&'static str>) {
         self.busy.set(true);
         self.trouble.set(None);
+        self.kept.set(None);
         spawn_local(async move {
             for (method, params) in requests {
                 if let Err(error) = self.ask(method, params).await {
@@ -94,8 +96,20 @@ impl Bar {
                 .collect(),
             date: self.clock.today(),
             busy: self.busy.get() || roles.is_empty(),
-            trouble: self.trouble.get(),
+            trouble: self.trouble.get().or_else(|| self.kept_words()),
         })
+    }
+
+    fn kept_words(self) -> Option<String> {
+        let t = &messages(expect_language().get_untracked()).sandbox;
+        self.kept.get().map(|trouble| words(trouble, t).to_owned())
+    }
+
+    /// The worker tells each trouble once; it is shown until the next thing asked of the sandbox.
+    fn listen(self) {
+        if let Some(sandbox) = self.wallets.sandbox() {
+            sandbox.on_kept_trouble(move |trouble| self.kept.set(Some(trouble))).forever();
+        }
     }
 
     fn export(self) {
@@ -123,6 +137,14 @@ impl Bar {
     }
 }
 
+const fn words(trouble: KeptTrouble, t: &SandboxText) -> &'static str {
+    match trouble {
+        KeptTrouble::Unreadable => t.kept_unreadable,
+        KeptTrouble::Unkept => t.kept_not,
+        KeptTrouble::Elsewhere => t.kept_elsewhere,
+    }
+}
+
 fn start_of(date: Date) -> u64 {
     u64::from(date.days()) * SECONDS_PER_DAY
 }
@@ -137,7 +159,9 @@ pub fn provide_sandbox_controls() {
         roles: RwSignal::new(Vec::new()),
         busy: RwSignal::new(false),
         trouble: RwSignal::new(None),
+        kept: RwSignal::new(None),
     };
+    bar.listen();
     crate::ambient::provide_ambient(SandboxControls {
         view: Signal::derive(move || bar.view()),
         on_role: Callback::new(move |role: SandboxRole| {

@@ -224,7 +224,10 @@ impl Wallets {
             None => None,
         };
         let own = self.sandbox().map(|sandbox| sandbox.wallet().clone());
-        let Some(wallet) = remembered.or(if left { None } else { own }) else { return };
+        let Some(wallet) = remembered.or(if left { None } else { own }) else {
+            self.apply(ConnectionEvent::NothingToResume);
+            return;
+        };
         if wallet.origin == Origin::Own {
             // Its worker may need long to load, and it never prompts.
             self.ask(wallet, |provider| async move { connect(&provider).await.map(Some) });
@@ -250,7 +253,7 @@ pub fn provide_wallets() -> Wallets {
         networks: expect_networks(),
         endpoints: expect_endpoints(),
         list: RwSignal::new(discovery.wallets()),
-        connection: RwSignal::new(Connection::default()),
+        connection: RwSignal::new(Connection::Discovering),
         provider: RwSignal::new(None),
         trouble: RwSignal::new(None),
         sandbox: StoredValue::new_local(sandbox),

@@ -42,7 +42,9 @@ pub(super) fn Footer() -> impl IntoView {
     let language = expect_language();
     let freshness = expect_freshness();
     let text = move || {
-        freshness.block().map(|block| (t.shell.fresh_block)(&whole_number(block, language.get())))
+        freshness
+            .block()
+            .map(|block| (t.shell.fresh_block)(&whole_number(block, language.get_untracked())))
     };
     view! { <footer class="footer">{text}</footer> }
 }

@@ -17,7 +17,7 @@ mod wallet;
 pub use broken::Broken;
 pub use footer::{Freshness, expect_freshness, provide_freshness};
 pub use frame::Shell;
-pub use language_picker::LanguagePicker;
+pub use language_picker::{LanguagePicker, choose_language};
 pub use next_steps::{NextStep, NextSteps, expect_next_steps, provide_next_steps};
 pub use sandbox::{SandboxBar, SandboxControls, SandboxRole, SandboxView};
 pub use theme_picker::ThemePicker;

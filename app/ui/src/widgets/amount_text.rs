@@ -37,7 +37,7 @@ pub fn AmountText(
     size: AmountSize,
 ) -> impl IntoView {
     let language = expect_language();
-    let parts = move || amount_parts(amount.get(), sign, language.get());
+    let parts = move || amount_parts(amount.get(), sign, language.get_untracked());
     let class = match size {
         AmountSize::Text => "amount",
         AmountSize::Large => "amount amount--large",

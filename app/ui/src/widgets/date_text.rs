@@ -36,11 +36,14 @@ pub fn DateText(
     let language = expect_language();
     let clock = expect_clock();
     let written = move || match form {
-        DateForm::Words | DateForm::WordsAndDistance => date_words(date.get(), language.get()),
+        DateForm::Words | DateForm::WordsAndDistance => {
+            date_words(date.get(), language.get_untracked())
+        }
         DateForm::Iso | DateForm::IsoAndDistance => date.get().to_string(),
     };
     let far = matches!(form, DateForm::WordsAndDistance | DateForm::IsoAndDistance).then(|| {
-        let words = move || distance_words(distance(date.get(), clock.today()), language.get());
+        let words =
+            move || distance_words(distance(date.get(), clock.today()), language.get_untracked());
         view! { <span class="date__distance">{words}</span> }
     });
     view! {

@@ -193,6 +193,15 @@ fn an_unknown_chain_is_offered() {
 }
 
 #[test]
+fn an_unknown_chain_without_an_endpoint_is_not_offered() {
+    let wallet = Script::new([("wallet_switchEthereumChain", Fails(WalletError::UnknownChain))]);
+    let unreachable = ChainParams { rpc_urls: vec![], ..chain() };
+    let answer = block_on(switch_chain(&wallet, &NoTime::default(), &unreachable));
+    assert_eq!(answer, Err(WalletError::UnknownChain));
+    wallet.assert_finished();
+}
+
+#[test]
 fn an_added_chain_that_is_not_taken_counts_as_a_refusal() {
     let wallet = Script::new([
         ("wallet_switchEthereumChain", Fails(WalletError::UnknownChain)),

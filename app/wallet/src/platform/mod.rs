@@ -1,4 +1,4 @@
-//! What the browser offers besides wallets: clock, randomness, preferences, files, clipboard, address bar, network.
+//! What the browser offers besides wallets: clock, randomness, preferences, files, clipboard, address bar, network, timing.
 
 mod clock;
 mod environment;
@@ -6,6 +6,7 @@ mod files;
 mod location;
 mod network;
 mod page;
+mod timing;
 
 pub use clock::{PageTimer, now, now_ms, sleep, tick};
 pub use environment::{
@@ -18,3 +19,4 @@ pub use location::{
 };
 pub use network::{fetch_bytes, fetch_json, fetch_rpc};
 pub use page::{copy_text, focus, reload, scroll_to_top, set_language, set_title};
+pub use timing::measured;

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::discovery::{Icon, Origin, Wallet, WalletInfo, announce};
 use crate::error::WalletError;
 use crate::platform::random_bytes;
-use crate::provider::Provider;
+use crate::provider::{Event, Notice, Provider};
 use crate::request::Request;
 use crate::subscription::Subscription;
 use worker::Host;
@@ -37,11 +37,22 @@ pub enum SandboxStatus {
         /// How long the boot took inside the worker, in milliseconds.
         boot_ms: u64,
     },
-    /// It did not start, or ended. The next request starts it afresh.
+    /// It did not start, or ended. The next request starts it again.
     Failed {
         /// What is known about the cause.
         reason: String,
     },
+}
+
+/// Why the sandbox is not what it was at the last visit, or will not be at the next. It works all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptTrouble {
+    /// What was kept could not be read: the sandbox started afresh. The record is put aside, not destroyed.
+    Unreadable,
+    /// The browser keeps nothing, or nothing more: blocked, full, or cleared meanwhile.
+    Unkept,
+    /// A tab that was opened later keeps its own sandbox instead of this one.
+    Elsewhere,
 }
 
 /// The page's hold on its sandbox. Cheap to clone; bound to the page's thread.
@@ -103,12 +114,23 @@ impl Sandbox {
         Host::on_status(&self.host, callback)
     }
 
+    /// Calls back when the worker has trouble keeping the sandbox for the next visit, once for each trouble.
+    pub fn on_kept_trouble(&self, mut callback: impl FnMut(KeptTrouble) + 'static) -> Subscription {
+        self.wallet.provider.on(Event::Message, move |notice| {
+            if let Notice::Message(message) = notice
+                && let Some(trouble) = protocol::kept_trouble(&message)
+            {
+                callback(trouble);
+            }
+        })
+    }
+
     /// Loads and boots the worker now, if it does not run, without asking it anything.
     pub fn start(&self) {
         Host::start(&self.host);
     }
 
-    /// Ends the worker and everything in it. The next request starts it afresh.
+    /// Ends the worker. The next request starts another one, which goes on with what the browser keeps.
     pub fn stop(&self) {
         self.host.stop();
     }

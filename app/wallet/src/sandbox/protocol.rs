@@ -5,6 +5,8 @@
 
 use serde_json::{Value, json};
 
+use super::KeptTrouble;
+
 /// A message from the worker.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Incoming {
@@ -44,6 +46,19 @@ impl Incoming {
         }
         let reason = field("error").and_then(Value::as_str).unwrap_or("no reason given");
         Some(Self::Fatal { reason: reason.to_owned() })
+    }
+}
+
+/// What a `message` event says about the sandbox being kept; `None` if it is about something else.
+pub(super) fn kept_trouble(message: &Value) -> Option<KeptTrouble> {
+    if message.get("type")?.as_str()? != "faktor_kept" {
+        return None;
+    }
+    match message.pointer("/data/trouble")?.as_str()? {
+        "unreadable" => Some(KeptTrouble::Unreadable),
+        "unkept" => Some(KeptTrouble::Unkept),
+        "elsewhere" => Some(KeptTrouble::Elsewhere),
+        _ => None,
     }
 }
 
@@ -123,6 +138,22 @@ mod tests {
             json!({"ready": 1}),
         ] {
             assert_eq!(Incoming::parse(&message), None, "{message}");
+        }
+    }
+
+    #[test]
+    fn trouble_with_keeping_is_told_apart_from_other_messages() {
+        let of = |name: &str| json!({"type": "faktor_kept", "data": {"trouble": name}});
+        assert_eq!(kept_trouble(&of("unreadable")), Some(KeptTrouble::Unreadable));
+        assert_eq!(kept_trouble(&of("unkept")), Some(KeptTrouble::Unkept));
+        assert_eq!(kept_trouble(&of("elsewhere")), Some(KeptTrouble::Elsewhere));
+        for other in [
+            of("new"),
+            json!({"type": "faktor_reset", "data": {"trouble": "unkept"}}),
+            json!({"type": "faktor_kept"}),
+            json!(null),
+        ] {
+            assert_eq!(kept_trouble(&other), None, "{other}");
         }
     }
 

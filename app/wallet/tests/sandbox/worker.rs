@@ -3,7 +3,7 @@
 use alloy_primitives::Bytes;
 use faktor_wallet::platform::sleep;
 use faktor_wallet::{
-    Discovery, Event, Notice, Origin, Request, Sandbox, SandboxStatus, WalletError,
+    Discovery, Event, KeptTrouble, Notice, Origin, Request, Sandbox, SandboxStatus, WalletError,
 };
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -21,6 +21,11 @@ const WORKER: &str = r#"
             text: () => JSON.stringify({ id, result: "as text" }),
             revert: () => ({ id, error: { code: 3, message: "execution reverted", data: "0xdeadbeef" } }),
             event: () => { postMessage({ event: "chainChanged", data: "0x1cbd" }); return { id, result: true }; },
+            keep: () => {
+                postMessage({ event: "message", data: { type: "faktor_setTime", data: {} } });
+                postMessage({ event: "message", data: { type: "faktor_kept", data: { trouble: "unkept" } } });
+                return { id, result: true };
+            },
             crash: () => { throw new Error("out of gas"); },
             fatal: () => ({ ready: false, error: "no memory" }),
             never: () => null,
@@ -76,6 +81,19 @@ async fn events_of_the_worker_reach_those_who_listen() {
     assert_eq!(log.all(), [Notice::ChainChanged(7357)]);
     drop(subscription);
     sandbox.request("event", json!([])).await.unwrap();
+    assert_eq!(log.all().len(), 1);
+    sandbox.stop();
+}
+
+#[wasm_bindgen_test]
+async fn trouble_with_keeping_reaches_those_who_listen_for_it() {
+    let sandbox = sandbox();
+    let log = Log::new();
+    let subscription = sandbox.on_kept_trouble(log.pusher());
+    sandbox.request("keep", json!([])).await.unwrap();
+    assert_eq!(log.all(), [KeptTrouble::Unkept]);
+    drop(subscription);
+    sandbox.request("keep", json!([])).await.unwrap();
     assert_eq!(log.all().len(), 1);
     sandbox.stop();
 }

@@ -2,8 +2,9 @@
 
 use faktor_wallet::platform::{
     PickedFile, copy_text, download, fetch_bytes, fetch_json, fetch_rpc, focus, hash, is_online,
-    is_path_gateway, is_visible, languages, now, now_ms, on_hash_change, on_online_change,
-    page_url, picked_files, random_bytes, replace_hash, set_hash, set_title, sleep, tick,
+    is_path_gateway, is_visible, languages, measured, now, now_ms, on_hash_change,
+    on_online_change, page_url, picked_files, random_bytes, replace_hash, set_hash, set_title,
+    sleep, tick,
 };
 use faktor_wallet::{BrowserError, Request, RpcEndpoint, WalletError};
 use serde_json::json;
@@ -27,6 +28,16 @@ async fn the_clock_counts_and_ticks_end_with_their_subscription() {
     assert_eq!(log.all().len(), count);
     assert!(now_ms() - before >= 145);
     assert!(now() > 1_700_000_000 && now() <= now_ms() / 1000 + 1);
+}
+
+#[wasm_bindgen_test]
+fn the_newest_measure_of_a_name_is_kept_and_the_work_is_done() {
+    let noted = || {
+        let timeline = web_sys::window().unwrap().performance().unwrap();
+        timeline.get_entries_by_name("faktor:test").length()
+    };
+    assert_eq!((measured("faktor:test", || 1), noted()), (1, 1));
+    assert_eq!((measured("faktor:test", || 2), noted()), (2, 1));
 }
 
 #[wasm_bindgen_test]

@@ -44,7 +44,7 @@ async fn currency(world: &World) -> Result<()> {
     typing(tab).await.context("typing")?;
     wraps_and_unwraps(world, tab).await?;
     sends(world, tab).await.context("sending")?;
-    history(world, tab).await.context("the history")?;
+    history(tab).await.context("the history")?;
     let tab = world.turn_of(Role::Supplier).await?;
     has(tab, "100.000001 XEUR", "50.00 tEUR").await?;
     column_reads(tab, "History", "What", &["Received", "Received"]).await?;
@@ -129,7 +129,7 @@ async fn sends(world: &World, tab: &Tab) -> Result<()> {
     has(tab, "900.249999 XEUR", "1,008,949.75 tEUR").await
 }
 
-async fn history(world: &World, tab: &Tab) -> Result<()> {
+async fn history(tab: &Tab) -> Result<()> {
     go(tab, "/currency").await?;
     // Below them the test money, and what the account began with.
     let all = ["Sent", "Sent", "Unwrapped", "Wrapped", "Received", "Received"];
@@ -149,11 +149,9 @@ async fn history(world: &World, tab: &Tab) -> Result<()> {
     sees(tab, "Nothing in your history fits this filter.").await?;
     press_in(&part, "Wrap and unwrap").await?;
     column_reads(tab, "History", "What", &["Unwrapped", "Wrapped"]).await?;
-    if !world.in_sandbox() {
-        // The choice is in the address: loading the page anew keeps it. The sandbox begins anew with the page.
-        tab.page.reload(None).await?;
-        settled(tab).await?;
-    }
+    // The choice is in the address: loading the page anew keeps it.
+    tab.page.reload(None).await?;
+    settled(tab).await?;
     column_reads(tab, "History", "What", &["Unwrapped", "Wrapped"]).await?;
     press_in(&part, "All").await?;
     reads(&part.locator(".chip[aria-pressed=true]"), "All").await?;

@@ -311,7 +311,14 @@ async fn histories(world: &World) -> Result<()> {
         ),
         (
             Role::Investor,
-            &["Exchanged tokens", "Bought tokens", "Wrapped", "Bought tokens", "Received"],
+            &[
+                "Exchanged tokens",
+                "Payment passed on",
+                "Bought tokens",
+                "Wrapped",
+                "Bought tokens",
+                "Received",
+            ],
         ),
     ];
     for (role, kinds) in seen {

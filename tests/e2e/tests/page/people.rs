@@ -170,9 +170,15 @@ pub(crate) async fn become_role(tab: &Tab, role: &str) -> Result<()> {
         .select_option(SelectOption::Value(role.to_owned()), None)
         .await
         .context("choose a role")?;
-    expect(choice.clone()).with_timeout(PATIENCE).to_be_enabled().await?;
-    expect(choice).with_timeout(PATIENCE).to_have_value(role).await?;
+    plays(tab, role).await?;
     settled(tab).await
+}
+
+/// Waits until the sandbox says that the reader is `role`.
+pub(crate) async fn plays(tab: &Tab, role: &str) -> Result<()> {
+    let choice = tab.page.locator("section.sandbox select");
+    expect(choice.clone()).with_timeout(PATIENCE).to_be_enabled().await?;
+    expect(choice).with_timeout(PATIENCE).to_have_value(role).await.map_err(Into::into)
 }
 
 /// Starts the sandbox anew on a day (ISO).
@@ -195,7 +201,8 @@ pub(crate) async fn move_time(tab: &Tab, day: &str) -> Result<()> {
     it_is(tab, day).await
 }
 
-async fn it_is(tab: &Tab, day: &str) -> Result<()> {
+/// Waits until it is this day (ISO) in the sandbox.
+pub(crate) async fn it_is(tab: &Tab, day: &str) -> Result<()> {
     let words = day_words(day).context("not a day")?;
     reads(&tab.page.locator(".sandbox__date"), &format!("It is {words}.")).await?;
     expect(tab.page.locator("section.sandbox select"))

@@ -72,3 +72,20 @@ async fn every_language_has_its_own_heading_and_is_remembered() -> Result<()> {
     tab.finish().await?;
     browser.close().await
 }
+
+#[tokio::test]
+async fn every_route_changes_its_language() -> Result<()> {
+    let site = Site::start("/").await?;
+    let browser = Browser::launch().await?;
+    let tab = browser.tab(TabOptions::default()).await?;
+    for route in ROUTES {
+        tab.goto(&site.at(route)).await.with_context(|| format!("route {route}"))?;
+        tab.settled().await.with_context(|| format!("route {route}"))?;
+        for language in ["nb", "zh-Hant-TW", "en"] {
+            tab.choose_language(language).await?;
+            tab.settled().await.with_context(|| format!("route {route} in {language}"))?;
+        }
+    }
+    tab.finish().await?;
+    browser.close().await
+}

@@ -178,11 +178,18 @@ async fn a_network_that_the_wallet_does_not_know_is_added_with_the_readers_endpo
 {
     let scene = Scene::of(Role::Supplier).await?;
     let Scene { tab, wallet, node, site, .. } = &scene;
+    wallet.forget_chain(&tab.page).await?;
+    tab.wallet_says("Wrong network").await?;
+    tab.sees("What you see is the sandbox: no real money.").await?;
+    // Without an endpoint there is nothing to offer it with: the page says what can be done.
+    tab.press("Switch to Development node").await?;
+    tab.sees("Test wallet does not know this network. Add an endpoint of it under Settings")
+        .await?;
+    ensure!(wallet.times_asked("wallet_addEthereumChain")? == 0);
     tab.goto(&site.at("/settings")).await?;
     tab.field("Address").fill(node.url(), None).await?;
     tab.press("Add an endpoint").await?;
-    wallet.forget_chain(&tab.page).await?;
-    tab.wallet_says("Wrong network").await?;
+    tab.sees("What you see is read from Development node.").await?;
     tab.press("Switch to Development node").await?;
     tab.connected().await?;
     ensure!(wallet.times_asked("wallet_addEthereumChain")? == 1);

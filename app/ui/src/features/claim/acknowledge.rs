@@ -12,7 +12,7 @@ use crate::{
         secret::{SecretNote, secret_words},
     },
     format::{amount_with_currency, date_words},
-    i18n::{expect_language, use_t},
+    i18n::{Language, Messages, expect_language, use_t},
     session::{
         Chain, Deed, StoredAcknowledgement, expect_chain, expect_claims, expect_desk,
         expect_secrets, expect_wallets, explain_chain,
@@ -71,7 +71,7 @@ pub(super) fn AcknowledgeForm(package: ClaimPackage, position: Signal<Position>)
                 Ok(terms) => {
                     let now = position.get_untracked();
                     let data = acknowledgement(&now.receivable, terms, chain.deployments());
-                    let review = review(&now, terms, language);
+                    let review = review(&now, terms, language, t);
                     let (root, chain_id) = (now.receivable.document_root, chain.id());
                     let receivable = now.receivable.id.get();
                     let done = Box::new(move |signature: Bytes| {
@@ -108,9 +108,9 @@ pub(super) fn AcknowledgeForm(package: ClaimPackage, position: Signal<Position>)
 fn review(
     position: &Position,
     terms: AcknowledgementTerms,
-    language: crate::i18n::Language,
+    language: Language,
+    t: &Messages,
 ) -> Review {
-    let t = use_t();
     let receivable = &position.receivable;
     let amount = amount_with_currency(receivable.face, &position.symbol, language);
     let due = date_words(receivable.due, language);
@@ -130,7 +130,8 @@ fn review(
         ],
         others: Vec::new(),
         get: Vec::new(),
-        may: vec![t.owe.holder_may.to_owned()],
+        // What it does, then what it does not.
+        may: vec![t.owe.holder_may.to_owned(), t.review.nobody.to_owned()],
         network_cost: None,
         wallet_shows: vec![
             show("receivableId", receivable.id.to_string()),
@@ -145,5 +146,28 @@ fn review(
             show("debtorFingerprint", terms.debtor_fingerprint.get().to_string()),
             show("deadline", terms.deadline.seconds().to_string()),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloy_primitives::B256;
+
+    use super::*;
+    use crate::{features::receivable::samples::acknowledged, i18n::messages};
+
+    #[test]
+    fn the_sheet_tells_what_the_signature_does_before_what_it_does_not() {
+        let terms = AcknowledgementTerms {
+            no_set_off: false,
+            debtor_fingerprint: DebtorFingerprint::new(B256::ZERO),
+            deadline: Timestamp::from_seconds(0),
+        };
+        for language in Language::ALL {
+            let t = messages(language);
+            let review = review(&acknowledged(), terms, language, t);
+            assert_eq!(review.may, [t.owe.holder_may, t.review.nobody]);
+            assert!(!t.owe.holder_may.contains(t.review.nobody));
+        }
     }
 }

@@ -188,9 +188,8 @@ mod tests {
 
     #[test]
     fn a_changed_claim_is_refused() {
-        let url = claim().url("");
-        let middle = url.len() / 2;
-        let mut changed = url.clone().into_bytes();
+        let mut changed = claim().url("").into_bytes();
+        let middle = changed.len() / 2;
         changed[middle] = if changed[middle] == b'A' { b'B' } else { b'A' };
         let changed = String::from_utf8(changed).unwrap();
         assert!(matches!(ClaimLink::read_pasted(&changed), Err(LinkError::Claim(_))));

@@ -13,11 +13,11 @@ use crate::{
 #[component]
 pub(super) fn InvoiceFields(invoice: Invoice, findings: Vec<Finding>) -> impl IntoView {
     let t = use_t();
-    let lang = expect_language().get_untracked().invoice();
+    let language = expect_language().get_untracked();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let fatal = findings.iter().filter(|finding| finding.is_fatal()).count();
     let notes = findings.len().saturating_sub(fatal);
-    let (rows, elsewhere) = field_rows(&invoice, &findings, lang, t);
+    let (rows, elsewhere) = field_rows(&invoice, &findings, language, t);
     let notes_words = if notes > 0 { (t.sell.warnings)(count(notes)) } else { String::new() };
     let verdict = if fatal > 0 {
         let text = format!("{} {notes_words}", t.sell.findings_fix);

@@ -2,13 +2,16 @@
 
 use alloy_primitives::Address;
 use faktor_chain::{Deployments, Opening, Terms};
-use faktor_domain::{Date, DocumentRoot, SellerFingerprint};
+use faktor_domain::{Amount, Date, DocumentRoot, SellerFingerprint};
 use faktor_invoice::{
-    DocumentSecret, DocumentTree, FinanceableTerms, Finding, Invoice, Lang, Party, Policy,
-    ReadError, Term, financeable_under, read, validate_under, visible,
+    AmountField, DateField, Decimal, DocumentSecret, DocumentTree, FinanceableTerms, Finding,
+    Invoice, Party, Policy, ReadError, Term, financeable_under, read, validate_under, visible,
 };
 
-use crate::i18n::Messages;
+use crate::{
+    format::{AmountParts, Sign, amount_parts},
+    i18n::{Language, Messages},
+};
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,18 +66,33 @@ fn shown(text: &str) -> String {
     }
 }
 
+/// An amount as the reader writes numbers, exactly; the file's own text where it is no number with at most six decimals.
+fn money(amount: &AmountField, language: Language) -> String {
+    let currency = shown(&amount.currency);
+    let micro = amount.value.and_then(Decimal::to_micro);
+    let exact = micro.and_then(|micro| Amount::from_minor(micro.unsigned_abs()).ok());
+    let number = match exact {
+        Some(exact) => {
+            let negative = amount.value.is_some_and(Decimal::is_negative);
+            let sign = if negative { Sign::Out } else { Sign::None };
+            let AmountParts { whole, fraction } = amount_parts(exact, sign, language);
+            whole + &fraction
+        }
+        None => shown(&amount.text),
+    };
+    if currency.is_empty() { number } else { format!("{number}\u{a0}{currency}") }
+}
+
 /// The lines about an invoice, and what was found elsewhere in it. A finding is a sentence and whether it blocks.
 pub(super) fn field_rows(
     invoice: &Invoice,
     findings: &[Finding],
-    lang: Lang,
+    language: Language,
     t: &Messages,
 ) -> (Vec<FieldRow>, Vec<(bool, String)>) {
     let text = |value: &Option<String>| value.as_deref().map(shown);
-    let day = |date: Option<&faktor_invoice::DateField>| date.map(|date| visible(&date.text));
-    let money = |amount: Option<&faktor_invoice::AmountField>| {
-        amount.map(|amount| format!("{} {}", visible(&amount.text), visible(&amount.currency)))
-    };
+    let day = |date: Option<&DateField>| date.map(|date| visible(&date.text));
+    let money = |amount: Option<&AmountField>| amount.map(|amount| money(amount, language));
     let party = |party: Option<&Party>| party.and_then(|party| text(&party.name));
     let lines = u32::try_from(invoice.lines.len()).unwrap_or(u32::MAX);
     let rows: [(&'static str, Option<String>, Covers); 9] = [
@@ -96,7 +114,7 @@ pub(super) fn field_rows(
             matches!(term, Term::Bt(126..=165) | Term::Bg(25..=32))
         }),
     ];
-    let told = |finding: &Finding| (finding.is_fatal(), finding.message(lang));
+    let told = |finding: &Finding| (finding.is_fatal(), finding.message(language.invoice()));
     let elsewhere = findings
         .iter()
         .filter(|finding| !rows.iter().any(|(_, _, has)| has(finding.at.term)))
@@ -166,7 +184,7 @@ impl Draft {
 
 #[cfg(test)]
 mod tests {
-    use faktor_invoice::samples;
+    use faktor_invoice::{Lang, samples};
 
     use super::*;
     use crate::{
@@ -202,11 +220,41 @@ mod tests {
         let (findings, terms) = judged(&invoice, &policy(today(), Some(&deployments())));
         assert!(terms.is_none());
         let english = messages(Language::English);
-        let (rows, elsewhere) = field_rows(&invoice, &findings, Lang::En, english);
+        let (rows, elsewhere) = field_rows(&invoice, &findings, Language::English, english);
         let placed: usize = rows.iter().map(|row| row.findings.len()).sum();
         assert_eq!(placed + elsewhere.len(), findings.len());
         let due = rows.iter().find(|row| row.name == english.sell.due_date).unwrap();
         assert!(due.findings.iter().any(|(fatal, _)| *fatal));
+    }
+
+    #[test]
+    fn amounts_are_written_as_the_reader_writes_them() {
+        let invoice = invoice(samples::VALID);
+        let due = |language| {
+            let t = messages(language);
+            let (rows, _) = field_rows(&invoice, &[], language, t);
+            let row = rows.into_iter().find(|row| row.name == t.sell.amount_due).unwrap();
+            row.value.unwrap()
+        };
+        assert_eq!(due(Language::English), "12,500.00\u{a0}EUR");
+        assert_eq!(due(Language::Bokmal), "12\u{a0}500,00\u{a0}EUR");
+        assert_eq!(due(Language::TraditionalChinese), "12,500.00\u{a0}EUR");
+    }
+
+    #[test]
+    fn an_amount_that_is_no_plain_number_is_shown_as_it_stands_in_the_file() {
+        let written = |text: &str| {
+            let value = Decimal::parse(text);
+            let amount = AmountField { text: text.to_owned(), currency: "EUR".to_owned(), value };
+            money(&amount, Language::Bokmal)
+        };
+        assert_eq!(written("-1656.25"), "\u{2212}1\u{a0}656,25\u{a0}EUR");
+        assert_eq!(written("0.1234567"), "0.1234567\u{a0}EUR");
+        assert_eq!(written("1.656,25"), "1.656,25\u{a0}EUR");
+        assert_eq!(written("12500,00"), "12500,00\u{a0}EUR");
+        let bare =
+            AmountField { currency: String::new(), ..invoice(samples::VALID).totals.due.unwrap() };
+        assert_eq!(money(&bare, Language::English), "12,500.00");
     }
 
     #[test]

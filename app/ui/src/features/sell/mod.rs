@@ -7,6 +7,7 @@ mod intake;
 mod new_page;
 mod page;
 mod register;
+mod timing;
 mod tree;
 mod upload;
 

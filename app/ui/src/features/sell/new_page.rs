@@ -11,6 +11,7 @@ use super::{
     fields::InvoiceFields,
     intake::{Draft, Intake, judged, policy},
     register::RegisterSection,
+    timing,
     tree::TreeSection,
     upload::Upload,
 };
@@ -40,7 +41,7 @@ pub(in crate::features) fn SellNewPage() -> impl IntoView {
     let verdict = Memo::new(move |_| {
         let deployments = chain.get().map(|chain| chain.deployments().clone());
         let policy = policy(clock.today(), deployments.as_ref());
-        invoice.get().map(|invoice| judged(&invoice, &policy))
+        invoice.get().map(|invoice| platform::measured(timing::CHECK, || judged(&invoice, &policy)))
     });
     let symbol = Signal::derive(move || {
         let code = verdict.get().and_then(|(_, terms)| terms).map(|terms| terms.currency);
@@ -56,7 +57,10 @@ pub(in crate::features) fn SellNewPage() -> impl IntoView {
         let seller = wallets.account()?;
         let debtor = address_entry(&buyer.get(), Some(seller)).ok()?;
         let Secret(secret) = secret.get()?;
-        Draft::of(&invoice, terms, seller, debtor, &secret, chain.get()?.deployments())
+        let chain = chain.get()?;
+        platform::measured(timing::HASH, || {
+            Draft::of(&invoice, terms, seller, debtor, &secret, chain.deployments())
+        })
     });
     let financeable =
         Memo::new(move |_| verdict.with(|verdict| matches!(verdict, Some((_, Some(_))))));

@@ -4,7 +4,7 @@ use faktor_invoice::samples;
 use faktor_wallet::platform;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::intake::Intake;
+use super::{intake::Intake, timing};
 use crate::{
     i18n::{expect_language, use_t},
     widgets::{Button, DropZone, FileContent, Notice, Section, Tone},
@@ -21,7 +21,7 @@ pub(super) fn Upload(intake: RwSignal<Option<Intake>>) -> impl IntoView {
         spawn_local(async move {
             // The page says that it reads before it reads.
             platform::sleep(0).await;
-            let read = Intake::of(name, &bytes);
+            let read = platform::measured(timing::READ, || Intake::of(name, &bytes));
             intake.try_set(Some(read));
             reading.try_set(None);
         });

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{Language, expect_language, use_t},
+    shell::choose_language,
     state::{Theme, expect_theme},
     widgets::{Choice, Section, SelectField},
 };
@@ -23,10 +24,8 @@ pub(super) fn LookSettings() -> impl IntoView {
         Choice::new(Theme::Light.key(), t.shell.theme_light),
         Choice::new(Theme::Dark.key(), t.shell.theme_dark),
     ];
-    let choose_language = Callback::new(move |tag: String| {
-        if let Some(choice) = Language::from_tag(&tag) {
-            language.choose(choice);
-        }
+    let choose_tag = Callback::new(|tag: String| {
+        Language::from_tag(&tag).into_iter().for_each(choose_language);
     });
     let choose_theme = Callback::new(move |key: String| {
         if let Some(choice) = Theme::from_key(&key) {
@@ -39,8 +38,8 @@ pub(super) fn LookSettings() -> impl IntoView {
                 <SelectField
                     label=t.shell.language
                     choices=Signal::stored(languages)
-                    chosen=Signal::derive(move || language.get().tag().to_owned())
-                    on_choose=choose_language
+                    chosen=Signal::derive(move || language.get_untracked().tag().to_owned())
+                    on_choose=choose_tag
                 />
                 <SelectField
                     label=t.shell.theme

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use alloy_primitives::{Address, Bytes};
-use faktor_chain::{Intent, SignedPermit, TypedData};
+use faktor_chain::{Intent, IntentSummary, SignedPermit, TypedData};
 use faktor_domain::{Amount, Timestamp};
 
+use super::review::unsigned;
 use crate::widgets::Review;
 
 /// A permission by signature that a deed needs first.
@@ -69,6 +70,15 @@ impl std::fmt::Debug for Deed {
 }
 
 impl Deed {
+    /// What its transaction does, in short; none for a signature.
+    pub(super) fn summary(&self) -> Option<IntentSummary> {
+        match self {
+            Self::Send { intent, .. } => Some(intent.summary()),
+            Self::Permitted { wish, build, .. } => Some(build(unsigned(wish)).summary()),
+            Self::Sign { .. } => None,
+        }
+    }
+
     pub(super) fn confirmed(&self) {
         match self {
             Self::Send { after: Some(after), .. } | Self::Permitted { after: Some(after), .. } => {

@@ -61,7 +61,7 @@ fn invalid() -> ChainError {
 }
 
 /// The permission before it is signed, to read effects from.
-fn unsigned(wish: &PermitWish) -> SignedPermit {
+pub(super) fn unsigned(wish: &PermitWish) -> SignedPermit {
     let signature = SplitSignature { v: 0, r: B256::ZERO, s: B256::ZERO };
     SignedPermit { value: wish.amount, deadline: wish.deadline, signature }
 }

@@ -81,7 +81,8 @@ fn SandboxDate(controls: SandboxControls) -> impl IntoView {
     let language = expect_language();
     move || {
         controls.view.with(|view| {
-            view.as_ref().map(|view| (t.sandbox.it_is)(&date_words(view.date, language.get())))
+            view.as_ref()
+                .map(|view| (t.sandbox.it_is)(&date_words(view.date, language.get_untracked())))
         })
     }
 }

@@ -37,7 +37,7 @@ pub fn PriceChart(
     let sentence = move |points: &[Point]| {
         let words = |point: Option<&Point>| {
             point.map_or_else(String::new, |point| {
-                amount_with_currency(point.cost, &currency.get(), language.get())
+                amount_with_currency(point.cost, &currency.get(), language.get_untracked())
             })
         };
         (t.widgets.chart_price)(&words(points.first()), &words(points.last()))

@@ -19,8 +19,17 @@ use crate::{
 };
 
 /// What the page is made of.
-const INPUTS: [&str; 7] =
-    ["app/", "public/", "style/", "index.html", "Trunk.toml", "Cargo.", "contracts/abi/"];
+const INPUTS: [&str; 9] = [
+    "app/",
+    "public/",
+    "style/",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.",
+    "contracts/abi/",
+    "xtask/splitter/",
+    "xtask/src/dist/",
+];
 
 /// Builds into `folder` unless what is there was built from the same inputs.
 pub(super) fn ensure(project: &Project, folder: &Path) -> Result<()> {
@@ -56,7 +65,8 @@ pub(super) fn build(project: &Project, root: &Path, folder: &Path) -> Result<()>
     ]);
     // Trunk's minifier of scripts names variables differently in every run.
     trunk.args(["--minify", "false", "--dist"]);
-    trunk.arg(folder);
+    // Where the parts are cut from, whatever the environment says.
+    trunk.arg(folder).env("CARGO_TARGET_DIR", root.join("target"));
     add_flags(&mut trunk, &remapped(project, root)?)?;
     run(&mut trunk)?;
     parts::cut(project, root, folder)?;

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     ambient::{expect_ambient, provide_ambient},
     browser,
-    i18n::use_t,
+    i18n::{self, Language, use_t},
     router::{PAGE_TITLE_ID, expect_router},
     routes::Route,
     widgets::{PageHeader, Remedy, Skeleton, Trouble, TroubleView},
@@ -70,7 +70,7 @@ impl Parts {
         }
     }
 
-    /// Fetches everything, one part after the other, so that the page goes on without a network.
+    /// Fetches everything, one part after the other, then the languages, so that the page goes on without a network.
     fn fetch_all(self) {
         spawn_local(async move {
             for part in Part::ALL {
@@ -78,15 +78,27 @@ impl Parts {
                     self.fetch(part, Code::Absent).await;
                 }
             }
+            for language in Language::ALL {
+                // Whoever chooses one that did not come is told then.
+                if browser::is_online() && i18n::fetch(language).await.is_err() {
+                    return;
+                }
+            }
         });
     }
 }
 
-/// Provides the parts' state, and fetches all of them in a quiet moment. Call once, above what the language builds anew.
+/// Provides the parts' state, and fetches all of them in a quiet moment and whenever the network comes back. Call once,
+/// above what the language builds anew.
 pub fn provide_parts() {
     let parts = Parts(Part::ALL.map(|_| RwSignal::new(Code::Absent)));
     provide_ambient(parts);
     set_timeout(move || parts.fetch_all(), QUIET);
+    browser::on_network_change(move |online| {
+        if online {
+            parts.fetch_all();
+        }
+    });
 }
 
 /// The screen of the route. A change of the query alone leaves the screen as it is.

@@ -133,26 +133,34 @@ impl Language {
 
 /// The chosen language, for the whole page.
 #[derive(Clone, Copy, Debug)]
-pub struct LanguageContext(RwSignal<Language>);
+pub struct LanguageContext {
+    shown: RwSignal<Language>,
+    /// The last choice, while its texts are on their way.
+    chosen: StoredValue<Language>,
+}
 
 impl LanguageContext {
     /// The language now; tracked. For what stands above the frame: everything in it is built anew with the language, and what
     /// followed the language there would run once more after its own end.
     pub fn get(self) -> Language {
-        self.0.get()
+        self.shown.get()
     }
 
     /// The language now, without following changes.
     pub fn get_untracked(self) -> Language {
-        self.0.get_untracked()
+        self.shown.get_untracked()
     }
 
     /// Fetches a language's texts, then shows the page in it and remembers it. Without its texts the page stays in the
     /// language that it is in.
     pub async fn choose(self, language: Language) -> Result<(), NotFetched> {
+        self.chosen.set_value(language);
         fetch(language).await?;
-        browser::remember(STORAGE_KEY, language.tag());
-        self.0.set(language);
+        // Whoever chose another one meanwhile means that one.
+        if self.chosen.get_value() == language {
+            browser::remember(STORAGE_KEY, language.tag());
+            self.shown.set(language);
+        }
         Ok(())
     }
 }
@@ -171,7 +179,8 @@ pub fn preferred_language() -> Language {
 
 /// Provides the language, whose texts must have been fetched. Keeps the page's `lang` attribute in step.
 pub fn provide_language(language: Language) -> LanguageContext {
-    let context = LanguageContext(RwSignal::new(language));
+    let context =
+        LanguageContext { shown: RwSignal::new(language), chosen: StoredValue::new(language) };
     Effect::new(move || browser::set_language(context.get().tag()));
     crate::ambient::provide_ambient(context);
     context

@@ -14,7 +14,7 @@ use js_sys::{Promise, Uint8Array};
 use serde_json::json;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::store::{self, Store};
@@ -146,10 +146,19 @@ impl Keeper {
         let store = self.store.as_ref().filter(|_| self.keeping.on.get())?;
         let written =
             sandbox.keep().ok().and_then(|bytes| store.write(sandbox.base(), &bytes).ok());
-        if written.is_none() {
+        let Some(written) = written else {
             self.keeping.end(Trouble::Unkept);
-        }
-        written.map(|written| Writing { keeping: self.keeping.clone(), written })
+            return None;
+        };
+        let waited = store.patience(&written);
+        let keeping = self.keeping.clone();
+        // Also after nobody waits any longer: what the browser gives up late is told all the same.
+        spawn_local(async move {
+            if JsFuture::from(written).await.is_err() {
+                keeping.end(Trouble::Unkept);
+            }
+        });
+        Some(Writing { waited })
     }
 
     /// Destroys what was put aside.
@@ -163,15 +172,12 @@ impl Keeper {
 
 /// A state on its way to the browser.
 pub(crate) struct Writing {
-    keeping: Keeping,
-    written: Promise,
+    waited: Promise,
 }
 
 impl Writing {
-    /// Until the browser has it, or gave it up and the page was told.
+    /// Until the browser has it, gave it up, or took longer than anybody should wait.
     pub(crate) async fn done(self) {
-        if JsFuture::from(self.written).await.is_err() {
-            self.keeping.end(Trouble::Unkept);
-        }
+        drop(JsFuture::from(self.waited).await);
     }
 }

@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use alloy_primitives::{B256, hex};
-use js_sys::{Function, Promise, Uint8Array};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -83,17 +83,22 @@ impl Store {
     }
 
     /// Replaces what is kept. The promise settles when the browser has it and keeps it even if the
-    /// worker ends, fails if the browser gives it up, and is not waited for longer than a second.
+    /// worker ends, and fails if the browser gives it up, however late.
     pub(crate) fn write(&self, base: B256, bytes: &[u8]) -> Result<Promise, JsValue> {
         let (transaction, states) = self.states(IdbTransactionMode::Readwrite)?;
         states.put_with_key(&Uint8Array::from(bytes), &key(base))?;
         let written = Promise::new(&mut |resolve, reject| {
             transaction.set_oncomplete(Some(&resolve));
             transaction.set_onabort(Some(&reject));
-            after(&self.scope, WRITING_MS, &resolve);
         });
         commit(&transaction);
         Ok(written)
+    }
+
+    /// Settles with what is written, or when nobody should wait for it any longer.
+    pub(crate) fn patience(&self, written: &Promise) -> Promise {
+        let over = Promise::new(&mut |resolve, _| after(&self.scope, WRITING_MS, &resolve));
+        Promise::race(&Array::of2(written, &over))
     }
 
     /// Destroys what was put aside.

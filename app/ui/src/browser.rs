@@ -129,6 +129,10 @@ pub struct FileContent {
     pub bytes: Vec<u8>,
 }
 
+/// That a part of the page, or the texts of a language, could not be fetched; the next try starts afresh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotFetched;
+
 /// Why a chosen file could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {

@@ -63,7 +63,8 @@ interface IMarket is IApprovalReceiver {
     error CostAboveLimit(uint256 cost, uint256 limit);
 
     /// @notice Escrows `amount` of the caller's tokens (allowance needed) and offers them up to and including
-    /// `expiresAt`. More than 2^96 - 1 is refused with `SafeCastOverflowedUintDowncast(96, amount)`. Maturity is the day of the latest not-before condition.
+    /// `expiresAt`. More than 2^96 - 1 is refused with `SafeCastOverflowedUintDowncast(96, amount)`. Maturity is the day of
+    /// the latest not-before condition.
     /// `ConditionalTokens.approveAndCall(market, id, amount, abi.encode(class, discountBps, expiresAt))` does the same
     /// in one transaction and returns `abi.encode(listing id)`.
     function list(Class calldata class, uint128 amount, uint16 discountBps, uint64 expiresAt)

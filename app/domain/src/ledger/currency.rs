@@ -151,9 +151,7 @@ impl Ledger {
         if received < amount {
             return Err(LedgerError::UnderlyingShortfall { expected: amount, received });
         }
-        self.currency_mint(currency, receiver, amount)?;
-        self.emit(currency, Event::Wrapped { payer, receiver, amount });
-        Ok(())
+        self.mint_wrapped(payer, amount, receiver)
     }
 
     /// Takes stablecoin from `payer` and mints as much currency to `receiver`.
@@ -165,6 +163,16 @@ impl Ledger {
     ) -> Result<(), LedgerError> {
         let (currency, stablecoin) = (self.config.currency, self.config.stablecoin);
         self.currency_transfer_from(stablecoin, currency, payer, currency, amount)?;
+        self.mint_wrapped(payer, amount, receiver)
+    }
+
+    fn mint_wrapped(
+        &mut self,
+        payer: Address,
+        amount: U256,
+        receiver: Address,
+    ) -> Result<(), LedgerError> {
+        let currency = self.config.currency;
         self.currency_mint(currency, receiver, amount)?;
         self.emit(currency, Event::Wrapped { payer, receiver, amount });
         Ok(())

@@ -18,7 +18,7 @@ use super::{
     sell::{SellNewPage, SellPage},
     settings::SettingsPage,
 };
-use crate::routes::Route;
+use crate::{browser::NotFetched, routes::Route};
 
 /// A part of the page. Few and by the people who use them: every further part makes more modules that parts share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,10 +32,6 @@ pub(super) enum Part {
     /// For everybody else: audit, settings.
     Books,
 }
-
-/// That a part's code could not be fetched; the next try starts afresh.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct NotFetched;
 
 impl Part {
     /// In the order in which they are fetched in a quiet moment.

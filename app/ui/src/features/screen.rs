@@ -6,12 +6,12 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     home::HomePage,
-    parts::{NotFetched, Part},
+    parts::Part,
     places::{DocumentsPage, NotFoundPage, VerifyPage},
 };
 use crate::{
     ambient::{expect_ambient, provide_ambient},
-    browser,
+    browser::{self, NotFetched},
     i18n::{self, Language, use_t},
     router::{PAGE_TITLE_ID, expect_router},
     routes::Route,

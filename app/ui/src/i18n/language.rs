@@ -3,8 +3,8 @@
 use faktor_domain::{DateFormat, DatePart, NumberFormat};
 use leptos::prelude::*;
 
-use super::{NotFetched, fetch};
-use crate::browser;
+use super::fetch;
+use crate::browser::{self, NotFetched};
 
 const MONTHS_EN: [&str; 12] = [
     "January",

@@ -8,6 +8,7 @@ use super::{
     PlaceText, ReceivableText, ReviewText, SandboxText, SellText, SessionText, SettingsText,
     ShellText, TransactionText, WalletText, WidgetText, expect_language,
 };
+use crate::browser::NotFetched;
 
 /// Every text of the page in one language.
 #[derive(Debug)]
@@ -97,10 +98,6 @@ macro_rules! language_part {
 
 language_part!(bokmal, fetch_bokmal, NB);
 language_part!(traditional_chinese, fetch_traditional_chinese, ZH_HANT);
-
-/// That a language's texts could not be fetched; the next try starts afresh.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotFetched;
 
 /// Fetches a language's texts; at once if they are there.
 pub async fn fetch(language: Language) -> Result<(), NotFetched> {

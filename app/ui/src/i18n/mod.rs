@@ -38,7 +38,7 @@ pub use language::{
     Language, LanguageContext, expect_language, preferred_language, provide_language,
 };
 pub use market::MarketText;
-pub use messages::{Messages, NotFetched, fetch, messages, use_t};
+pub use messages::{Messages, fetch, messages, use_t};
 pub use owe::OweText;
 pub use places::PlaceText;
 pub use receivable::ReceivableText;

@@ -3,7 +3,8 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    i18n::{Language, NotFetched, expect_language, use_t},
+    browser::NotFetched,
+    i18n::{Language, expect_language, use_t},
     widgets::{Glyph, Icon, Menu, Toast, Tone, expect_toasts},
 };
 

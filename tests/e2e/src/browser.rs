@@ -12,7 +12,20 @@ use playwright_rs::{
     protocol::{AriaRole, BrowserContext, BrowserContextOptions, FilePayload, Viewport},
 };
 
+use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
+
 use crate::{TestWallet, root};
+
+/// Browsers run beside each other, or one runs alone. A test holds one browser, since a second would wait for whoever waits
+/// for the first.
+static RUNNING: RwLock<()> = RwLock::const_new(());
+
+/// A place among the running browsers.
+#[derive(Debug)]
+enum Place {
+    Shared { _guard: RwLockReadGuard<'static, ()> },
+    Alone { _guard: RwLockWriteGuard<'static, ()> },
+}
 
 /// How long something that shows may take to show: the machine may be busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -43,11 +56,21 @@ pub struct Browser {
     // Dropping the Playwright handle ends its server, so it lives as long as the browser.
     _playwright: Playwright,
     browser: playwright_rs::Browser,
+    _place: Place,
 }
 
 impl Browser {
     /// Starts Debian's Chromium without background traffic.
     pub async fn launch() -> Result<Self> {
+        Self::launch_at(Place::Shared { _guard: RUNNING.read().await }).await
+    }
+
+    /// As `launch`, while no other test of this run drives a browser: for what is measured.
+    pub async fn launch_alone() -> Result<Self> {
+        Self::launch_at(Place::Alone { _guard: RUNNING.write().await }).await
+    }
+
+    async fn launch_at(place: Place) -> Result<Self> {
         let cli = root().join("node_modules/playwright-core/cli.js");
         ensure!(cli.is_file(), "playwright-core is missing: run `cargo xtask setup`");
         if std::env::var_os("PLAYWRIGHT_CLI_JS").is_none() {
@@ -72,7 +95,7 @@ impl Browser {
             .args(args.map(str::to_owned).to_vec());
         let browser =
             playwright.chromium().launch_with_options(options).await.context("start Chromium")?;
-        Ok(Self { _playwright: playwright, browser })
+        Ok(Self { _playwright: playwright, browser, _place: place })
     }
 
     /// Opens a fresh profile with one tab.

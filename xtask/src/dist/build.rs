@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 
-use super::{parts, policy};
+use super::{parts, policy, styles};
 use crate::{
     command::{output, run},
     deployments::{Local, write_index},
@@ -70,6 +70,7 @@ pub(super) fn build(project: &Project, root: &Path, folder: &Path) -> Result<()>
     add_flags(&mut trunk, &remapped(project, root)?)?;
     run(&mut trunk)?;
     parts::cut(project, root, folder)?;
+    styles::join(folder)?;
     drop_local_deployments(folder)?;
     write_index(&folder.join("deployments"), Local::Excluded)?;
     policy::put_into(&folder.join("index.html"))

@@ -3,10 +3,12 @@
 
 mod archive;
 mod build;
+mod integrity;
 mod parts;
 mod policy;
 mod reproducible;
 pub(crate) mod sizes;
+mod styles;
 
 use std::{path::PathBuf, process::ExitCode};
 

@@ -5,9 +5,8 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result, bail};
-use base64::prelude::{BASE64_STANDARD, Engine as _};
-use sha2::{Digest as _, Sha384};
 
+use super::integrity::integrity;
 use crate::{
     command::{output, run},
     project::Project,
@@ -145,12 +144,6 @@ fn with_parts(
     let head = html.find("</head>").context("the page has no </head>")?;
     html.insert_str(head, preload);
     Ok(html)
-}
-
-/// A file's hash as subresource integrity wants it.
-fn integrity(path: &Path) -> Result<String> {
-    let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-    Ok(format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes))))
 }
 
 #[cfg(test)]

@@ -39,6 +39,17 @@ const COLD_START: &str = "async () => {
   return Math.round(performance.now() - start);
 }";
 
+/// Run before the page: notes when the screen's own heading stands in the page, painted, and a task behind that has run. From
+/// then on everything answers to a press. (Asked from outside, the answer would come with the asker's next look.)
+const WATCH_SCREEN: &str = "new MutationObserver((_, observer) => {
+  if (!document.querySelector('main h1:not(.coming h1)')) return;
+  observer.disconnect();
+  requestAnimationFrame(() => setTimeout(() => performance.mark('interactive')));
+}).observe(document, { childList: true, subtree: true });";
+
+const INTERACTIVE: &str =
+    "() => Math.round(performance.getEntriesByName('interactive')[0]?.startTime ?? -1)";
+
 const FIRST_PAINT: &str =
     "() => Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1)";
 
@@ -46,6 +57,12 @@ const FIRST_PAINT: &str =
 fn whole(time: f64) -> Option<u64> {
     serde_json::Number::from_f64(time)
         .and_then(|time| time.to_string().split('.').next()?.parse().ok())
+}
+
+/// The middle one of the times, the later of two.
+fn median(mut times: Vec<f64>) -> Result<f64> {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().context("nothing was measured")
 }
 
 /// Leaves figures for the report in a file of their own.
@@ -58,19 +75,26 @@ fn note(file: &str, figures: &Value) -> Result<()> {
     Ok(())
 }
 
+/// First visits, each in a profile of its own, of which the median counts.
+const VISITS: usize = 5;
+
 #[tokio::test]
 async fn the_page_is_there_and_how_soon() -> Result<()> {
     let site = Site::start("/").await?;
-    let browser = Browser::launch().await?;
+    let browser = Browser::launch_alone().await?;
 
-    let tab = browser.tab(TabOptions::default()).await?;
-    throttle(&tab).await?;
-    tab.goto(&site.at("/audit")).await?;
-    // `goto` returns with the screen's heading: from then on everything answers to a press.
-    let interactive: f64 =
-        tab.page.evaluate::<(), f64>("() => Math.round(performance.now())", None).await?;
-    let paint: f64 = tab.page.evaluate::<(), f64>(FIRST_PAINT, None).await?;
-    tab.finish().await?;
+    let (mut paint, mut interactive) = (Vec::new(), Vec::new());
+    for _ in 0..VISITS {
+        let tab = browser.tab(TabOptions::default()).await?;
+        throttle(&tab).await?;
+        tab.page.add_init_script(WATCH_SCREEN).await?;
+        tab.goto(&site.at("/audit")).await?;
+        let noted = format!("() => ({INTERACTIVE})() > 0");
+        tab.page.wait_for_function(&noted, None).await.context("the page answers")?;
+        interactive.push(tab.page.evaluate::<(), f64>(INTERACTIVE, None).await?);
+        paint.push(tab.page.evaluate::<(), f64>(FIRST_PAINT, None).await?);
+        tab.finish().await?;
+    }
 
     let tab = browser.tab(TabOptions::default()).await?;
     tab.goto(&site.at("/audit")).await?;
@@ -79,8 +103,8 @@ async fn the_page_is_there_and_how_soon() -> Result<()> {
     tab.finish().await?;
 
     let figures = json!({
-        "time.page.first-paint.ms": whole(paint),
-        "time.page.interactive.ms": whole(interactive),
+        "time.page.first-paint.ms": whole(median(paint)?),
+        "time.page.interactive.ms": whole(median(interactive)?),
         "time.sandbox.cold-start.ms": whole(sandbox),
     });
     note("page.json", &figures)?;
@@ -146,7 +170,7 @@ async fn reading(tab: &Tab, name: &str, bytes: &[u8]) -> Result<f64> {
 async fn an_invoice_is_read_checked_and_hashed_and_how_soon() -> Result<()> {
     let (day, invoices) = to_read()?;
     let site = Site::start("/").await?;
-    let browser = Browser::launch().await?;
+    let browser = Browser::launch_alone().await?;
     let tab = browser.tab(TabOptions::default()).await?;
     tab.goto(&site.at("/sell/new")).await?;
     tab.connected().await?;
@@ -168,8 +192,7 @@ async fn an_invoice_is_read_checked_and_hashed_and_how_soon() -> Result<()> {
     }
     tab.finish().await?;
     browser.close().await?;
-    times.sort_by(f64::total_cmp);
-    let median = times.get(times.len() / 2).context("nothing was read")?;
-    ensure!(*median > 0.0, "reading takes no time at all: {times:?}");
-    note("invoice.json", &json!({ "time.invoice.read.us": whole(*median) }))
+    let time = median(times).context("nothing was read")?;
+    ensure!(time > 0.0, "reading takes no time at all");
+    note("invoice.json", &json!({ "time.invoice.read.us": whole(time) }))
 }

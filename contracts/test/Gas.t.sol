@@ -8,6 +8,7 @@ import {Opening, Terms} from "../src/receivables/IReceivables.sol";
 import {Receivables} from "../src/receivables/Receivables.sol";
 import {Settlement} from "../src/settlement/Settlement.sol";
 import {Class} from "../src/tokens/Class.sol";
+import {ConditionRules} from "../src/tokens/ConditionRules.sol";
 import {ConditionalTokens} from "../src/tokens/ConditionalTokens.sol";
 import {Base} from "./support/Base.sol";
 import {Documents} from "./support/Documents.sol";
@@ -205,7 +206,7 @@ contract GasTest is Base {
     function test_deployment() external {
         // Five creation transactions; the deployer of deterministic addresses costs a little more.
         uint256 before = gasleft();
-        new ConditionalTokens();
+        new ConditionalTokens(new ConditionRules());
         new Settlement(address(tokens));
         new Receivables(tokens, settlement);
         new Market(tokens);

@@ -5,8 +5,11 @@ import {Discount} from "../src/market/Discount.sol";
 import {DocumentTree} from "../src/receivables/DocumentTree.sol";
 import {Opening} from "../src/receivables/IReceivables.sol";
 import {Backing, Class, Condition, ConditionKind, Kind} from "../src/tokens/Class.sol";
+import {ConditionRules} from "../src/tokens/ConditionRules.sol";
 import {ConditionalTokens} from "../src/tokens/ConditionalTokens.sol";
+import {Payout} from "../src/tokens/Payout.sol";
 import {vm} from "./support/Vm.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @notice The golden vectors that Rust writes and reads too: neither side can drift from the other unnoticed.
 contract VectorsTest {
@@ -19,7 +22,7 @@ contract VectorsTest {
     }
 
     function test_classIdsAreThoseOfTheVectors() external {
-        bytes memory ledger = address(new ConditionalTokens()).code;
+        bytes memory ledger = address(new ConditionalTokens(new ConditionRules())).code;
         string memory json = vm.readFile("test/vectors/classes.json");
         uint256 count = vm.parseJsonUint(json, "$.count");
         vm.assertGt(count, 5);
@@ -52,6 +55,14 @@ contract VectorsTest {
         vm.assertGt(count, 3);
     }
 
+    function test_payoutsAreThoseOfTheVectors() external view {
+        uint256 count = vm.parseJsonUint(vm.readFile("test/vectors/payout.json"), "$.count");
+        vm.assertGt(count, 100);
+        for (uint256 i; i < count; ++i) {
+            this.checkPayout(string.concat("$.vectors[", vm.toString(i), "]"));
+        }
+    }
+
     /// @dev A call of its own for each vector, so that the memory of reading the file is given back.
     function checkDiscount(string calldata path) external view {
         string memory json = vm.readFile("test/vectors/discount.json");
@@ -67,6 +78,30 @@ contract VectorsTest {
         vm.assertEq(Discount.costUp(face, bps, daysLeft), cost, path);
     }
 
+    function checkPayout(string calldata path) external view {
+        string memory json = vm.readFile("test/vectors/payout.json");
+        Condition[] memory conditions = _conditions(json, path);
+        uint256 tokens = vm.parseJsonUint(json, string.concat(path, ".tokens"));
+        uint256 due = Payout.dueDown(conditions, tokens, vm.parseJsonUint(json, string.concat(path, ".day")));
+        vm.assertEq(due, vm.parseJsonUint(json, string.concat(path, ".dueDown")), path);
+        (address beneficiary, uint256 donated) = Payout.donationUp(conditions, due);
+        vm.assertEq(beneficiary, vm.parseJsonAddress(json, string.concat(path, ".beneficiary")));
+        vm.assertEq(donated, vm.parseJsonUint(json, string.concat(path, ".donatedUp")), path);
+        uint256 share = Payout.shareDown(
+            conditions,
+            tokens,
+            // forge-lint: disable-next-line(unsafe-typecast): the vectors fit
+            uint96(vm.parseJsonUint(json, string.concat(path, ".paid"))),
+            // forge-lint: disable-next-line(unsafe-typecast): the vectors fit
+            uint96(vm.parseJsonUint(json, string.concat(path, ".whole")))
+        );
+        vm.assertEq(share, vm.parseJsonUint(json, string.concat(path, ".shareDown")), path);
+        uint256 claim = Payout.claim(conditions, tokens, Math.Rounding.Floor);
+        vm.assertEq(claim, vm.parseJsonUint(json, string.concat(path, ".claimDown")), path);
+        claim = Payout.claim(conditions, tokens, Math.Rounding.Ceil);
+        vm.assertEq(claim, vm.parseJsonUint(json, string.concat(path, ".claimUp")), path);
+    }
+
     function rootOf(DocumentTree.Fields memory fields, Opening calldata opening) external pure returns (bytes32) {
         return DocumentTree.root(fields, opening);
     }
@@ -77,10 +112,14 @@ contract VectorsTest {
         class.kind = Kind(vm.parseJsonUint(json, string.concat(path, ".kind")));
         address provider = vm.parseJsonAddress(json, string.concat(path, ".provider"));
         class.backing = Backing(provider, uint256(vm.parseJsonBytes32(json, string.concat(path, ".account"))));
-        class.conditions = new Condition[](vm.parseJsonUint(json, string.concat(path, ".conditionCount")));
-        for (uint256 i; i < class.conditions.length; ++i) {
+        class.conditions = _conditions(json, path);
+    }
+
+    function _conditions(string memory json, string memory path) private pure returns (Condition[] memory conditions) {
+        conditions = new Condition[](vm.parseJsonUint(json, string.concat(path, ".conditionCount")));
+        for (uint256 i; i < conditions.length; ++i) {
             string memory condition = string.concat(path, ".conditions[", vm.toString(i), "]");
-            class.conditions[i] = Condition(
+            conditions[i] = Condition(
                 ConditionKind(vm.parseJsonUint(json, string.concat(condition, ".kind"))),
                 vm.parseJsonBytes(json, string.concat(condition, ".data"))
             );

@@ -10,7 +10,10 @@ sol! {
 
     enum Kind { Inventory, Pledge, Margin, Investment }
 
-    enum ConditionKind { NotBefore, NotAfter }
+    enum ConditionKind {
+        NotBefore, NotAfter, TransfersLeft, HolderIn, Interest, Discount, Donation, Attested, FeedAtLeast, FeedAtMost,
+        Acknowledged, Terms, Drawn
+    }
 
     struct Condition {
         ConditionKind kind;
@@ -30,11 +33,36 @@ sol! {
         Condition[] conditions;
     }
 
+    struct Membership {
+        uint256 index;
+        bytes32[] path;
+    }
+
+    struct IssuerConsent {
+        uint256 nonce;
+        uint64 deadline;
+        bytes signature;
+    }
+
+    /// EIP-712: what an issuer signs to let a holder modify tokens.
+    struct Consent {
+        uint256 from;
+        uint256 to;
+        address holder;
+        uint256 amount;
+        uint256 kept;
+        uint256 nonce;
+        uint64 deadline;
+    }
+
     interface IConditionalTokens {
         event ClassPublished(uint256 indexed id, Class class);
         event Minted(uint256 indexed id, address indexed issuer, address indexed to, uint256 amount);
         event Exchanged(uint256 indexed id, address indexed holder, address receiver, uint256 amount, uint256 paid);
         event Burned(uint256 indexed id, address indexed holder, uint256 amount);
+        event Donated(uint256 indexed id, address indexed beneficiary, uint256 amount);
+        event Converted(uint256 indexed from, uint256 indexed to, address indexed holder, address receiver, uint256 amount, uint256 kept);
+        event ConsentUsed(address indexed issuer, uint256 nonce);
         event Approval(address indexed owner, address indexed spender, uint256 indexed id, uint256 amount);
         event OperatorSet(address indexed owner, address indexed spender, bool approved);
         event Transfer(address caller, address indexed sender, address indexed receiver, uint256 indexed id, uint256 amount);
@@ -44,7 +72,19 @@ sol! {
         error ConditionsUnsorted(uint256 index);
         error TooManyConditions(uint256 count, uint256 most);
         error ConditionMalformed(uint256 index);
-        error CapacityExceeded(uint256 capacity, uint256 supply, uint256 requested);
+        error CapacityExceeded(uint256 capacity, uint256 outstanding, uint256 requested);
+        error NotMember(address account);
+        error NotFunded(uint96 paid, uint96 whole);
+        error NothingToPay(uint256 id, uint256 amount);
+        error TransferRestricted(uint256 id);
+        error NoTransferLeft(uint256 id);
+        error NotModification(uint256 from, uint256 to);
+        error LessStrict(uint256 from, uint256 to);
+        error CreditGrows(uint256 before, uint256 after_);
+        error SupplyTooLarge(uint256 id, uint256 supply);
+        error ConsentExpired(uint64 deadline);
+        error ConsentInvalid(address issuer);
+        error ConsentAlreadyUsed(address issuer, uint256 nonce);
         error NotActivated(uint256 index);
         error SpenderRefused(address spender);
         error ERC6909InsufficientBalance(address sender, uint256 balance, uint256 needed, uint256 id);
@@ -56,8 +96,16 @@ sol! {
 
         function classId(Class class) external view returns (uint256);
         function totalSupply(uint256 id) external view returns (uint256);
-        function backedSupply(address provider, uint256 backingId) external view returns (uint256);
+        function outstanding(address provider, uint256 backingId) external view returns (uint256);
         function activated(Class class) external view returns (bool);
+        function payout(Class class, uint256 amount) external view returns (uint256);
+        function isAtLeastAsStrict(Class to, Class from) external view returns (bool);
+        function isConsentUsed(address issuer, uint256 nonce) external view returns (bool);
+        function exchangeAsMember(Class class, uint256 amount, address receiver, Membership membership) external returns (uint256 paid);
+        function transferClass(Class class, address from, address to, uint256 amount, Membership membership) external returns (uint256 id);
+        function modify(Class from, Class to, uint256 amount, uint256 kept) external;
+        function modifyWithConsent(Class from, Class to, uint256 amount, uint256 kept, IssuerConsent consent) external;
+        function cancelConsent(uint256 nonce) external;
         function mint(Class class, address to, uint256 amount) external returns (uint256 id);
         function exchange(Class class, uint256 amount, address receiver) external returns (uint256 paid);
         function burn(Class class, uint256 amount) external;
@@ -94,7 +142,7 @@ sol! {
         error NotStray(address token);
         error NotConditionalTokens(address caller);
         error AccountShort(uint256 account, uint256 held, uint256 requested);
-        error NotPaidInFull(uint256 account, uint256 paid, uint256 faceAmount);
+        error FaceAmountTooLarge(uint256 faceAmount, uint256 most);
         error NothingToReclaim(address currency, address debtor);
 
         function accountOf(address owner, uint256 id) external view returns (uint256 account);
@@ -106,7 +154,7 @@ sol! {
         function reclaimable(address currency, address debtor) external view returns (uint256);
         function reclaim(address currency, address receiver) external returns (uint256 amount);
         function capacity(uint256 id, address issuer, address currency) external view returns (uint256);
-        function canPayInFull(uint256 id) external view returns (bool);
+        function funded(uint256 id) external view returns (uint96 paid, uint96 whole);
         function payOut(uint256 id, address receiver, uint256 amount) external;
     }
 
@@ -164,6 +212,7 @@ sol! {
         event Transfer(address indexed from, address indexed to, uint256 indexed tokenId);
 
         error FaceAmountZero();
+        error FaceAmountTooLarge(uint256 faceAmount, uint256 most);
         error DebtorIsSeller(address account);
         error DebtorZero();
         error CurrencyUnsupported(address currency);
@@ -194,6 +243,7 @@ sol! {
         function classOf(uint256 id) external view returns (Class);
         function registeredAs(address seller, bytes32 sellerFingerprint) external view returns (uint256);
         function acknowledgedAs(address debtor, bytes32 debtorFingerprint) external view returns (uint256);
+        function isAcknowledged(uint256 id) external view returns (bool);
         function acknowledgementDigest(uint256 id, bool noSetOff, bytes32 debtorFingerprint, uint64 deadline) external view returns (bytes32);
         function ownerOf(uint256 tokenId) external view returns (address);
     }

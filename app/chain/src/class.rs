@@ -24,10 +24,7 @@ pub fn to_binding(class: &Class) -> bindings::Class {
             .conditions
             .iter()
             .map(|condition| bindings::Condition {
-                kind: match condition.kind {
-                    ConditionKind::NotBefore => bindings::ConditionKind::NotBefore,
-                    ConditionKind::NotAfter => bindings::ConditionKind::NotAfter,
-                },
+                kind: kind_to_binding(condition.kind),
                 data: condition.data.clone(),
             })
             .collect(),
@@ -46,11 +43,8 @@ pub fn from_binding(class: bindings::Class) -> Result<Class, ChainError> {
         bindings::Kind::__Invalid => return Err(unknown()),
     };
     let conditions = class.conditions.into_iter().map(|condition| {
-        let kind = match condition.kind {
-            bindings::ConditionKind::NotBefore => ConditionKind::NotBefore,
-            bindings::ConditionKind::NotAfter => ConditionKind::NotAfter,
-            bindings::ConditionKind::__Invalid => return Err(unknown()),
-        };
+        // An unknown kind has a number beyond all that are known.
+        let kind = ConditionKind::from_number(condition.kind.into()).ok_or_else(unknown)?;
         Ok(Condition { kind, data: condition.data })
     });
     Ok(Class {
@@ -61,6 +55,24 @@ pub fn from_binding(class: bindings::Class) -> Result<Class, ChainError> {
             provider: class.backing.provider,
             account: AccountId::new(class.backing.id),
         },
-        conditions: conditions.collect::<Result<_, _>>()?,
+        conditions: conditions.collect::<Result<_, ChainError>>()?,
     })
+}
+
+fn kind_to_binding(kind: ConditionKind) -> bindings::ConditionKind {
+    match kind {
+        ConditionKind::NotBefore => bindings::ConditionKind::NotBefore,
+        ConditionKind::NotAfter => bindings::ConditionKind::NotAfter,
+        ConditionKind::TransfersLeft => bindings::ConditionKind::TransfersLeft,
+        ConditionKind::HolderIn => bindings::ConditionKind::HolderIn,
+        ConditionKind::Interest => bindings::ConditionKind::Interest,
+        ConditionKind::Discount => bindings::ConditionKind::Discount,
+        ConditionKind::Donation => bindings::ConditionKind::Donation,
+        ConditionKind::Attested => bindings::ConditionKind::Attested,
+        ConditionKind::FeedAtLeast => bindings::ConditionKind::FeedAtLeast,
+        ConditionKind::FeedAtMost => bindings::ConditionKind::FeedAtMost,
+        ConditionKind::Acknowledged => bindings::ConditionKind::Acknowledged,
+        ConditionKind::Terms => bindings::ConditionKind::Terms,
+        ConditionKind::Drawn => bindings::ConditionKind::Drawn,
+    }
 }

@@ -111,7 +111,8 @@ impl Plan {
                 (multicall3, Underlying { address, symbol, permit: true, faucet: true })
             }
         };
-        let tokens = add("tokens", bytecode("tokens")?);
+        let rules = add("rules", bytecode("rules")?);
+        let tokens = add("tokens", with_args("tokens", &rules.abi_encode())?);
         let settlement = add("settlement", with_args("settlement", &tokens.abi_encode())?);
         let args = (tokens, settlement).abi_encode_params();
         let receivables = add("receivables", with_args("receivables", &args)?);
@@ -188,6 +189,7 @@ fn bytecode(name: &'static str) -> Result<Vec<u8>, ChainError> {
     let json = match name {
         "multicall3" => include_str!("../../../contracts/abi/Multicall3.json"),
         "stablecoin" => include_str!("../../../contracts/abi/DevStablecoin.json"),
+        "rules" => include_str!("../../../contracts/abi/ConditionRules.json"),
         "tokens" => include_str!("../../../contracts/abi/ConditionalTokens.json"),
         "settlement" => include_str!("../../../contracts/abi/Settlement.json"),
         "receivables" => include_str!("../../../contracts/abi/Receivables.json"),

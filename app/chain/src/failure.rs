@@ -69,7 +69,31 @@ pub enum Failure {
     /// Condition `index` of the class is malformed.
     ConditionMalformed { index: u64 },
     /// The backing does not allow so many tokens.
-    CapacityExceeded { capacity: Amount, supply: Amount, requested: Amount },
+    CapacityExceeded { capacity: Amount, outstanding: Amount, requested: Amount },
+    /// The account is not proven to be among the class's holders.
+    NotMember { account: Address },
+    /// A class that bears interest or a discount is paid once everything is there.
+    NotFunded { paid: Amount, whole: Amount },
+    /// An exchange would pay nothing: nothing, or nothing more than was paid before, has come in.
+    NothingToPay { class_id: ClassId, amount: Amount },
+    /// The class limits its transfers or holders, so it does not move by a plain transfer.
+    TransferRestricted { class_id: ClassId },
+    /// The class has no transfer left.
+    NoTransferLeft { class_id: ClassId },
+    /// The classes are the same, or differ in more than their conditions.
+    NotModification { from: ClassId, to: ClassId },
+    /// The new class is looser, which takes the issuer's consent.
+    LessStrict { from: ClassId, to: ClassId },
+    /// More would be kept, or could be claimed, than before.
+    CreditGrows { before: Amount, after: Amount },
+    /// More tokens of a class than the ledger counts.
+    SupplyTooLarge { class_id: ClassId },
+    /// The issuer's consent is too old.
+    ConsentExpired { deadline: Timestamp },
+    /// Not the issuer's consent to exactly this.
+    ConsentInvalid { issuer: Address },
+    /// The issuer's consent was used or taken back.
+    ConsentAlreadyUsed { issuer: Address, nonce: U256 },
     /// Condition `index` of the class does not hold yet.
     NotActivated { index: u64 },
     /// The contract that was approved did not accept the call.
@@ -84,8 +108,8 @@ pub enum Failure {
     AccountNotOpen { account: AccountId },
     /// The lockbox is empty.
     NothingToSweep { account: AccountId },
-    /// Holders are paid once everything is there.
-    NotPaidInFull { account: AccountId, paid: Amount, face: Amount },
+    /// The face amount is more than an account counts.
+    FaceAmountTooLarge { face: Amount, most: Amount },
     /// The account holds less than is to be paid out.
     AccountShort { account: AccountId, held: Amount, requested: Amount },
     /// The token is the account's own currency: an ordinary sweep takes it.
@@ -151,7 +175,10 @@ impl Failure {
     pub const fn passes_with_time(&self) -> bool {
         matches!(
             self,
-            Self::NotActivated { .. } | Self::NotPaidInFull { .. } | Self::NothingToSweep { .. }
+            Self::NotActivated { .. }
+                | Self::NotFunded { .. }
+                | Self::NothingToPay { .. }
+                | Self::NothingToSweep { .. }
         )
     }
 }

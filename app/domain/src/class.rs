@@ -3,7 +3,9 @@
 use alloy_primitives::{Address, Bytes, U256, keccak256};
 use alloy_sol_types::SolValue;
 
-use crate::date::{Date, SECONDS_PER_DAY, Timestamp};
+use crate::amount::Amount;
+use crate::condition::{Condition, ConditionKind, Facts, Predicate};
+use crate::date::{Date, SECONDS_PER_DAY};
 use crate::id::{AccountId, ClassId};
 
 /// Version of the encoding that is hashed into the id.
@@ -21,7 +23,7 @@ pub enum ClassError {
         /// Conditions possible.
         most: usize,
     },
-    /// The condition is not strictly behind the one before it, in the order of kind and data.
+    /// The condition is not strictly behind the one before it, in the order of kind and of what it is about.
     #[error("condition {index} is out of order")]
     ConditionsUnsorted {
         /// Which condition, from 0.
@@ -62,65 +64,6 @@ impl Kind {
     }
 }
 
-/// Which predicate a condition is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ConditionKind {
-    /// Holds from a second on.
-    NotBefore,
-    /// Holds up to and including a second.
-    NotAfter,
-}
-
-impl ConditionKind {
-    /// The number that the contracts use.
-    #[must_use]
-    pub const fn number(self) -> u8 {
-        match self {
-            Self::NotBefore => 0,
-            Self::NotAfter => 1,
-        }
-    }
-}
-
-/// One predicate on chain state, as the contracts see it: data may be malformed until a class is checked.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Condition {
-    /// Which predicate.
-    pub kind: ConditionKind,
-    /// Its ABI-encoded value.
-    pub data: Bytes,
-}
-
-impl Condition {
-    /// Holds from `moment` on.
-    #[must_use]
-    pub fn not_before(moment: Timestamp) -> Self {
-        Self { kind: ConditionKind::NotBefore, data: moment.seconds().abi_encode().into() }
-    }
-
-    /// Holds up to and including `moment`.
-    #[must_use]
-    pub fn not_after(moment: Timestamp) -> Self {
-        Self { kind: ConditionKind::NotAfter, data: moment.seconds().abi_encode().into() }
-    }
-
-    /// The moment that it names; none when the data is malformed.
-    #[must_use]
-    pub fn moment(&self) -> Option<Timestamp> {
-        let word = <[u8; 32]>::try_from(self.data.as_ref()).ok()?;
-        u64::try_from(U256::from_be_bytes(word)).ok().map(Timestamp::from_seconds)
-    }
-
-    /// Whether it holds at `now`; a malformed one never does.
-    #[must_use]
-    pub fn holds(&self, now: Timestamp) -> bool {
-        self.moment().is_some_and(|moment| match self.kind {
-            ConditionKind::NotBefore => now >= moment,
-            ConditionKind::NotAfter => now <= moment,
-        })
-    }
-}
-
 /// What stands behind a class: an account of a settlement contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Backing {
@@ -155,7 +98,7 @@ pub struct Home {
 }
 
 impl Class {
-    /// Conditions that a class may have.
+    /// Conditions that a class may have, besides what was drawn.
     pub const MOST_CONDITIONS: usize = 8;
 
     /// The class of the tokens that are minted when a receivable is acknowledged: issued by `receivables`, paid by its
@@ -178,24 +121,87 @@ impl Class {
     }
 
     /// Refuses a class that is not canonical. Errors in the order of the contract: too many conditions, then for each
-    /// condition its order and its data.
+    /// condition its data and its order.
     pub fn check(&self) -> Result<(), ClassError> {
         let count = self.conditions.len();
         let most = Self::MOST_CONDITIONS;
-        if count > most {
+        let drawn = usize::from(self.is_drawn());
+        if count > most.saturating_add(drawn) {
             return Err(ClassError::TooManyConditions { count, most });
         }
         let mut before: Option<&Condition> = None;
         for (index, condition) in self.conditions.iter().enumerate() {
-            if condition.moment().is_none() {
+            if condition.predicate().is_none() {
                 return Err(ClassError::ConditionMalformed { index });
             }
-            if before.is_some_and(|before| before >= condition) {
+            if before.is_some_and(|before| !before.is_below(condition)) {
                 return Err(ClassError::ConditionsUnsorted { index });
             }
             before = Some(condition);
         }
         Ok(())
+    }
+
+    /// Whether transfers or holders are limited: then plain ERC-6909 transfers are refused.
+    #[must_use]
+    pub fn is_restricted(&self) -> bool {
+        self.conditions.iter().any(|condition| {
+            matches!(condition.kind, ConditionKind::TransfersLeft | ConditionKind::HolderIn)
+        })
+    }
+
+    /// Whether a share was paid already.
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
+        self.drawn_condition().is_some()
+    }
+
+    /// Whether it holds every condition of `old`, each equal or tighter: a partial order of canonical classes. Interest is the
+    /// one that favours the holder: it may be less or missing. What was drawn is the same. Says nothing about issuer, currency,
+    /// kind and backing.
+    #[must_use]
+    pub fn is_at_least_as_strict_as(&self, old: &Self) -> bool {
+        let favours = |kind| matches!(kind, ConditionKind::Interest);
+        let stays = |kind| matches!(kind, ConditionKind::Drawn);
+        old.conditions
+            .iter()
+            .filter(|condition| !favours(condition.kind))
+            .all(|condition| self.about(condition).is_some_and(|new| is_tighter(new, condition)))
+            && self
+                .conditions
+                .iter()
+                .filter(|condition| favours(condition.kind) || stays(condition.kind))
+                .all(|condition| old.about(condition).is_some_and(|old| is_tighter(condition, old)))
+    }
+
+    /// The class with one transfer level used up; itself when levels are not limited, none when none is left.
+    #[must_use]
+    pub fn after_transfer(&self) -> Option<Self> {
+        let mut next = self.clone();
+        for condition in &mut next.conditions {
+            if let Some(Predicate::TransfersLeft(left)) = condition.predicate() {
+                *condition = Predicate::TransfersLeft(left.checked_sub(1)?).into();
+            }
+        }
+        Some(next)
+    }
+
+    /// The class of tokens that were paid `drawn` of `whole`.
+    #[must_use]
+    pub fn with_drawn(&self, drawn: Amount, whole: Amount) -> Self {
+        let mut next = self.clone();
+        next.conditions.retain(|condition| condition.kind != ConditionKind::Drawn);
+        next.conditions.push(Predicate::Drawn { drawn, whole }.into());
+        next
+    }
+
+    /// What was drawn, as it stands in the class.
+    pub(crate) fn drawn_condition(&self) -> Option<&Condition> {
+        self.conditions.last().filter(|condition| condition.kind == ConditionKind::Drawn)
+    }
+
+    fn about(&self, wanted: &Condition) -> Option<&Condition> {
+        self.conditions.iter().find(|condition| condition.is_about_the_same_as(wanted))
     }
 
     /// The bytes that are hashed: `abi.encode(uint256 version, uint256 chain id, address tokens, Class)`.
@@ -205,33 +211,39 @@ impl Class {
             .abi_encode_params()
     }
 
-    /// id(E). Errors: [`ClassError`] when the class is not canonical.
+    /// id(E): the hash of the encoding, its lowest bit set if and only if transfers or holders are limited. Errors:
+    /// [`ClassError`] when the class is not canonical.
     pub fn id(&self, home: Home) -> Result<ClassId, ClassError> {
         self.check()?;
-        Ok(ClassId::new(keccak256(self.encode(home)).into()))
+        let mut id: U256 = keccak256(self.encode(home)).into();
+        id.set_bit(0, self.is_restricted());
+        Ok(ClassId::new(id))
     }
 
-    /// The first condition that does not hold at `now`, from 0; none when the class is activated.
+    /// The first condition on time or chain state that does not hold, from 0; none when the class is activated.
     #[must_use]
-    pub fn first_unmet(&self, now: Timestamp) -> Option<usize> {
-        self.conditions.iter().position(|condition| !condition.holds(now))
+    pub fn first_unmet(&self, facts: &impl Facts) -> Option<usize> {
+        self.conditions.iter().position(|condition| {
+            condition.predicate().is_none_or(|predicate| !predicate.holds(facts))
+        })
     }
 
-    /// Whether every condition holds at `now`.
+    /// Whether every condition on time and chain state holds.
     #[must_use]
-    pub fn activated(&self, now: Timestamp) -> bool {
-        self.first_unmet(now).is_none()
+    pub fn activated(&self, facts: &impl Facts) -> bool {
+        self.first_unmet(facts).is_none()
     }
 
-    /// The day of the latest not-before condition, rounded down: the day that a price is discounted from. None without
-    /// such a condition, or when the day is beyond what a listing holds.
+    /// The day of the not-before condition, rounded down: the day that a price is discounted from. None without such a
+    /// condition, or when the day is beyond what a listing holds.
     #[must_use]
     pub fn maturity(&self) -> Option<Date> {
         self.conditions
             .iter()
-            .filter(|condition| condition.kind == ConditionKind::NotBefore)
-            .filter_map(Condition::moment)
-            .max()
+            .find_map(|condition| match condition.predicate() {
+                Some(Predicate::NotBefore(moment)) => Some(moment),
+                _ => None,
+            })
             .and_then(|moment| u32::try_from(moment.seconds() / SECONDS_PER_DAY).ok())
             .map(Date::from_days)
     }
@@ -249,6 +261,10 @@ impl Class {
                 .collect(),
         )
     }
+}
+
+fn is_tighter(new: &Condition, old: &Condition) -> bool {
+    new.predicate().zip(old.predicate()).is_some_and(|(new, old)| new.is_at_least_as_tight_as(&old))
 }
 
 /// `Class` of the contracts as a tuple: a struct and a tuple are encoded alike.

@@ -13,27 +13,33 @@
 mod amount;
 mod bps;
 mod class;
+mod condition;
 mod currency;
 mod date;
 mod discount;
 mod error;
+mod holders;
 mod id;
 pub mod ledger;
 mod lifecycle;
 mod locale;
+mod payout;
 
 pub use amount::{Amount, AmountError};
 pub use bps::{Bps, BpsError};
-pub use class::{Backing, Class, ClassError, Condition, ConditionKind, Home, Kind};
+pub use class::{Backing, Class, ClassError, Home, Kind};
+pub use condition::{Condition, ConditionKind, Facts, FeedAnswer, Predicate};
 pub use currency::{CurrencyCode, CurrencyCodeError};
 pub use date::{Date, DateError, SECONDS_PER_DAY, Timestamp};
 pub use discount::{
     DiscountError, cost_up, days_to_maturity, discount_down, yearly_cost_bps, yearly_return_bps,
 };
 pub use error::Error;
+pub use holders::{Holders, Membership};
 pub use id::{
     AccountId, ClassId, DebtorFingerprint, DocumentRoot, ListingId, ReceivableId, SellerFingerprint,
 };
 pub use ledger::LedgerError;
 pub use lifecycle::{Action, Actor, Cell, OnChain, Refusal, Row, State, TABLE, cell};
 pub use locale::{DateFormat, DatePart, NumberFormat};
+pub use payout::Rounding;

@@ -155,8 +155,8 @@ pub enum Refusal {
     AccountNotOpen,
     /// `NotActivated`: the due day has not come.
     NotActivated,
-    /// `NotPaidInFull`
-    NotPaidInFull,
+    /// `NothingToPay`
+    NothingToPay,
     /// `ERC721NonexistentToken`
     NoSuchToken,
     /// `ERC721InsufficientApproval`: the receivable is not the actor's.
@@ -282,11 +282,7 @@ pub const TABLE: [Row; 42] = [
     row(State::Overdue, Action::Sell, held(to(State::Overdue), to(State::Overdue))),
     row(State::Overdue, Action::Pay, all(to(State::Overdue))),
     row(State::Overdue, Action::Sweep, all(to(State::Settled))),
-    row(
-        State::Overdue,
-        Action::Exchange,
-        held(no(Refusal::NotPaidInFull), no(Refusal::NotPaidInFull)),
-    ),
+    row(State::Overdue, Action::Exchange, all(no(Refusal::NothingToPay))),
     row(State::Overdue, Action::Transfer, all(no(Refusal::Locked))),
     row(State::Settled, Action::Register, register(no(Refusal::AlreadyRegistered))),
     row(State::Settled, Action::Acknowledge, all(no(Refusal::WrongState))),

@@ -2,6 +2,7 @@
 pragma solidity >=0.8.28;
 
 import {Class} from "../tokens/Class.sol";
+import {IAcknowledgements} from "../tokens/IPredicates.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
 /// @notice Where a receivable stands. `Settled` is derived from tokens that moved, never declared. `None` is never
@@ -60,7 +61,7 @@ struct Receivable {
 /// Registration proves only that the terms are the document's; nothing is said about whether the debt exists until
 /// the debtor acknowledges it. Not judged here: whether the currency is an honest one (it answers with a currency code,
 /// no more), and who stands behind an address. A debtor who signs the same debt with another fingerprint owes it twice.
-interface IReceivables is IERC721 {
+interface IReceivables is IERC721, IAcknowledgements {
     event Registered(
         uint256 indexed id,
         address indexed seller,
@@ -82,6 +83,7 @@ interface IReceivables is IERC721 {
     );
 
     error FaceAmountZero();
+    error FaceAmountTooLarge(uint256 faceAmount, uint256 most);
     error DebtorIsSeller(address account);
     error DebtorZero();
     /// @notice The currency does not answer `currencyCode()` as a currency token.

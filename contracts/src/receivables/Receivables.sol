@@ -5,6 +5,7 @@ import {ICurrencyToken} from "../currency/ICurrencyToken.sol";
 import {ISettlement} from "../settlement/ISettlement.sol";
 import {Backing, Class, Condition, ConditionKind, Kind} from "../tokens/Class.sol";
 import {IConditionalTokens} from "../tokens/IConditionalTokens.sol";
+import {IAcknowledgements} from "../tokens/IPredicates.sol";
 import {DocumentTree} from "./DocumentTree.sol";
 import {IReceivables, Opening, Receivable, State, Terms} from "./IReceivables.sol";
 import {ERC721, IERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
@@ -50,6 +51,8 @@ contract Receivables is IReceivables, ERC721, EIP712 {
         "uint32 issueDay,uint32 dueDay,bytes32 documentRoot,bool noSetOff,bytes32 debtorFingerprint,uint64 deadline)"
     );
     uint256 private constant MOST_PER_PAGE = 100;
+    /// @dev What a settlement account counts; more could be registered but never acknowledged.
+    uint256 private constant MOST_FACE_AMOUNT = type(uint72).max;
     /// @dev What a record has room for.
     uint256 private constant MOST_ACCOUNTS = 2 ** 30 - 1;
     uint32 private constant ACKNOWLEDGED = 1;
@@ -80,6 +83,7 @@ contract Receivables is IReceivables, ERC721, EIP712 {
     /// @inheritdoc IReceivables
     function register(Terms calldata terms, Opening calldata opening) external returns (uint256 id) {
         if (terms.faceAmount == 0) revert FaceAmountZero();
+        if (terms.faceAmount > MOST_FACE_AMOUNT) revert FaceAmountTooLarge(terms.faceAmount, MOST_FACE_AMOUNT);
         if (terms.debtor == address(0)) revert DebtorZero();
         if (terms.debtor == msg.sender) revert DebtorIsSeller(msg.sender);
         if (terms.dueDay < terms.issueDay) revert DueBeforeIssue(terms.issueDay, terms.dueDay);
@@ -158,6 +162,11 @@ contract Receivables is IReceivables, ERC721, EIP712 {
         for (uint256 i; i < page.length; ++i) {
             page[i] = receivable(first + i);
         }
+    }
+
+    /// @inheritdoc IAcknowledgements
+    function isAcknowledged(uint256 id) external view returns (bool) {
+        return records[id].flaggedCurrency & ACKNOWLEDGED != 0;
     }
 
     /// @inheritdoc IReceivables
@@ -308,8 +317,8 @@ contract Receivables is IReceivables, ERC721, EIP712 {
 
     function _state(uint256 id, Claim memory claim) private view returns (State) {
         if (!claim.acknowledged) return State.Registered;
-        bool settled = settlement.canPayInFull(settlement.accountOf(address(this), id));
-        return settled ? State.Settled : State.Acknowledged;
+        (uint96 paid, uint96 whole) = settlement.funded(settlement.accountOf(address(this), id));
+        return paid == whole ? State.Settled : State.Acknowledged;
     }
 
     function _claim(uint256 id) private view returns (Claim memory) {

@@ -16,6 +16,7 @@ struct Account {
 /// @title Settlement: the receivable's own payment address and the account behind its tokens
 /// @notice A plain ERC-20 transfer to the lockbox pays; anyone may sweep it into the account. Nobody can take money out
 /// but holders of the account's tokens and, for a surplus, the debtor.
+/// Every holder is paid the same share of the face amount, what has been paid of it; so none is paid at another's expense.
 /// @dev What is credited is what arrived, so a token that takes a fee pays less debt. Not protected against: a currency
 /// that rebases or blocks this contract, tokens sent to this contract instead of a lockbox, and holders who burn
 /// instead of exchanging (what they gave up stays in the account). Money in the lockbox of an account that is never
@@ -42,8 +43,8 @@ interface ISettlement is IBacking {
     /// @notice The account's own currency pays the debt: use `sweep`.
     error NotStray(address token);
     error NotConditionalTokens(address caller);
-    /// @notice Holders are paid once the whole face amount is there, so that none is paid at another's expense.
-    error NotPaidInFull(uint256 account, uint256 paid, uint256 faceAmount);
+    /// @notice An account counts no more than `most`.
+    error FaceAmountTooLarge(uint256 faceAmount, uint256 most);
     /// @notice The account holds less than is to be paid out.
     error AccountShort(uint256 account, uint256 held, uint256 requested);
     error NothingToReclaim(address currency, address debtor);
@@ -58,7 +59,7 @@ interface ISettlement is IBacking {
     function accountInfo(uint256 account) external view returns (Account memory);
 
     /// @notice Opens the caller's account for its receivable `id`, once. Anyone may open accounts of their own; the
-    /// caller vouches for the terms.
+    /// caller vouches for the terms. Nothing can be minted over it while its holders have been paid a part only.
     function open(uint256 id, address debtor, address currency, uint96 faceAmount) external returns (uint256 account);
 
     /// @notice Moves what the lockbox holds into the account; anyone may, at any time. Up to the face amount it pays the

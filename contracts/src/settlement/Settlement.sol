@@ -13,13 +13,13 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 contract Settlement is ISettlement, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
-    /// @dev One slot for what moves and one for the debtor, who is asked for only when there is a surplus. `moved` is
-    /// what was paid in plus what was paid out: nothing is paid out before all is paid in, so one number tells both.
-    /// `line` is a number of `lines`.
+    /// @dev One slot for what moves and one for the debtor, who is asked for only when there is a surplus. `line` is a
+    /// number of `lines`.
     struct Stored {
-        uint96 faceAmount;
-        uint104 moved;
-        uint56 line;
+        uint72 faceAmount;
+        uint72 paid;
+        uint72 paidOut;
+        uint40 line;
         address debtor;
     }
 
@@ -33,9 +33,9 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
     address private immutable lockboxCode;
 
     mapping(uint256 account => Stored) private accounts;
-    mapping(address owner => mapping(address currency => uint56 line)) private lineOf;
+    mapping(address owner => mapping(address currency => uint40 line)) private lineOf;
     mapping(uint256 number => Line) private lines;
-    uint56 private lineCount;
+    uint40 private lineCount;
 
     /// @inheritdoc ISettlement
     mapping(address currency => mapping(address debtor => uint256)) public reclaimable;
@@ -49,8 +49,15 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
     function open(uint256 id, address debtor, address currency, uint96 faceAmount) external returns (uint256 account) {
         account = accountOf(msg.sender, id);
         if (accounts[account].line != 0) revert AccountExists(account);
-        accounts[account] =
-            Stored({faceAmount: faceAmount, moved: 0, line: _line(msg.sender, currency), debtor: debtor});
+        if (faceAmount > type(uint72).max) revert FaceAmountTooLarge(faceAmount, type(uint72).max);
+        accounts[account] = Stored({
+            // forge-lint: disable-next-line(unsafe-typecast): checked above
+            faceAmount: uint72(faceAmount),
+            paid: 0,
+            paidOut: 0,
+            line: _line(msg.sender, currency),
+            debtor: debtor
+        });
         emit Opened(account, msg.sender, debtor, currency, faceAmount, lockboxOf(account, currency));
     }
 
@@ -60,12 +67,12 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
         address currency = lines[stored.line].currency;
         (address lockbox, uint256 received) = _empty(account, currency, currency);
 
-        (uint104 moved, uint96 faceAmount) = (stored.moved, stored.faceAmount);
-        uint256 due = moved < faceAmount ? faceAmount - moved : 0;
+        (uint72 paid, uint72 faceAmount) = (stored.paid, stored.faceAmount);
+        uint256 due = faceAmount - paid;
         credited = received < due ? received : due;
         surplus = received - credited;
         // forge-lint: disable-next-line(unsafe-typecast): at most the face amount less what is paid
-        if (credited != 0) stored.moved = moved + uint104(credited);
+        if (credited != 0) stored.paid = paid + uint72(credited);
         if (surplus != 0) reclaimable[currency][stored.debtor] += surplus;
         emit Swept(account, lockbox, credited, surplus);
     }
@@ -94,12 +101,10 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
     function payOut(uint256 id, address receiver, uint256 amount) external nonReentrant {
         if (msg.sender != tokens) revert NotConditionalTokens(msg.sender);
         Stored storage stored = _opened(id);
-        (uint104 moved, uint96 faceAmount) = (stored.moved, stored.faceAmount);
-        if (moved < faceAmount) revert NotPaidInFull(id, moved, faceAmount);
-        uint256 held = 2 * uint256(faceAmount) - moved;
-        if (amount > held) revert AccountShort(id, held, amount);
-        // forge-lint: disable-next-line(unsafe-typecast): at most `held`
-        stored.moved = moved + uint104(amount);
+        (uint72 paid, uint72 paidOut) = (stored.paid, stored.paidOut);
+        if (amount > paid - paidOut) revert AccountShort(id, paid - paidOut, amount);
+        // forge-lint: disable-next-line(unsafe-typecast): at most what is paid
+        stored.paidOut = paidOut + uint72(amount);
         emit PaidOut(id, receiver, amount);
         IERC20(lines[stored.line].currency).safeTransfer(receiver, amount);
     }
@@ -108,30 +113,30 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
     function accountInfo(uint256 account) external view returns (Account memory) {
         Stored storage stored = _opened(account);
         Line storage line = lines[stored.line];
-        (uint96 paid, uint96 paidOut) = _split(stored);
         return Account({
             owner: line.owner,
             faceAmount: stored.faceAmount,
             debtor: stored.debtor,
-            paid: paid,
+            paid: stored.paid,
             currency: line.currency,
-            paidOut: paidOut
+            paidOut: stored.paidOut
         });
     }
 
     /// @inheritdoc IBacking
     function capacity(uint256 id, address issuer, address currency) external view returns (uint256) {
         Stored storage stored = accounts[id];
-        uint56 line = stored.line;
+        uint40 line = stored.line;
         if (line == 0 || line != lineOf[issuer][currency]) return 0;
-        (, uint96 paidOut) = _split(stored);
-        return stored.faceAmount - paidOut;
+        // Whoever is minted tokens now would be paid the same share again.
+        if (stored.paidOut != 0 && stored.paid < stored.faceAmount) return 0;
+        return stored.faceAmount - stored.paidOut;
     }
 
     /// @inheritdoc IBacking
-    function canPayInFull(uint256 id) external view returns (bool) {
+    function funded(uint256 id) external view returns (uint96 paid, uint96 whole) {
         Stored storage stored = accounts[id];
-        return stored.line != 0 && stored.moved >= stored.faceAmount;
+        return (stored.paid, stored.faceAmount);
     }
 
     /// @inheritdoc ISettlement
@@ -160,20 +165,12 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
     }
 
     /// @dev The number of `owner`'s line in `currency`, new the first time.
-    function _line(address owner, address currency) private returns (uint56 line) {
+    function _line(address owner, address currency) private returns (uint40 line) {
         line = lineOf[owner][currency];
         if (line != 0) return line;
         line = ++lineCount;
         lineOf[owner][currency] = line;
         lines[line] = Line({owner: owner, currency: currency});
-    }
-
-    function _split(Stored storage stored) private view returns (uint96 paid, uint96 paidOut) {
-        (uint104 moved, uint96 faceAmount) = (stored.moved, stored.faceAmount);
-        // forge-lint: disable-next-line(unsafe-typecast): below the face amount
-        paid = moved < faceAmount ? uint96(moved) : faceAmount;
-        // forge-lint: disable-next-line(unsafe-typecast): no more is paid out than the face amount
-        paidOut = uint96(moved - paid);
     }
 
     function _opened(uint256 account) private view returns (Stored storage stored) {

@@ -33,9 +33,8 @@ contract ListTest is TokensBase {
         vm.assertEq(shown.remaining, 600);
     }
 
-    function test_takesTheLatestNotBeforeDayAsMaturity() external {
-        Class memory class = _within(DUE_AT, DUE_AT + 1 days);
-        class.conditions[1] = _condition(ConditionKind.NotBefore, DUE_AT + 1 days + 5);
+    function test_takesTheNotBeforeDayAsMaturity() external {
+        Class memory class = _within(DUE_AT + 1 days + 5, DUE_AT + 9 days);
         _approved(class);
         uint256 id = _list(class, 600, 800, EXPIRY);
         vm.assertEq(market.listing(id).maturityDay, DUE_DAY + 1);

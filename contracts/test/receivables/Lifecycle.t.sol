@@ -69,7 +69,7 @@ contract LifecycleTest is Base {
         _cell("sweepPart", DONE, State.Acknowledged);
         _cell("sweepWhole", DONE, State.Settled);
         _cell("exchangeEarly", IConditionalTokens.NotActivated.selector, State.Acknowledged);
-        _cell("exchange", ISettlement.NotPaidInFull.selector, State.Acknowledged);
+        _cell("exchange", IConditionalTokens.NothingToPay.selector, State.Acknowledged);
         _cell("burn", DONE, State.Acknowledged);
         _cell("reclaim", ISettlement.NothingToReclaim.selector, State.Acknowledged);
     }

@@ -84,7 +84,7 @@ contract RegisterTest is Base {
     }
 
     function testFuzz_takesEveryAmountAndDayThatTheDocumentHas(uint96 face, uint32 issueDay, uint32 dueDay) external {
-        terms.faceAmount = uint96(_bound(face, 1, type(uint96).max));
+        terms.faceAmount = uint96(_bound(face, 1, type(uint72).max));
         terms.issueDay = issueDay;
         terms.dueDay = uint32(_bound(dueDay, issueDay, type(uint32).max));
         terms.documentRoot = Documents.root(supplier, "EUR", terms);
@@ -110,6 +110,14 @@ contract RegisterTest is Base {
         vm.assertEq(receivables.balanceOf(supplier), 2);
         vm.assertEq(receivables.balanceOf(investor), 1);
         vm.assertEq(receivables.balanceOf(buyer), 0);
+    }
+
+    function test_revertsWithFaceAmountTooLarge() external {
+        terms.faceAmount = 4_722_366_482_869_645_213_696; // 2^72
+        vm.expectRevert(
+            abi.encodeWithSelector(IReceivables.FaceAmountTooLarge.selector, terms.faceAmount, terms.faceAmount - 1)
+        );
+        _call(supplier);
     }
 
     function test_doesNotAskAgain() external {

@@ -13,7 +13,9 @@ contract CapacityTest is SettlementBase {
     function test_grantsNothingToNobody() external view {
         vm.assertEq(settlement.capacity(404, address(this), address(xt)), 0);
         vm.assertEq(settlement.capacity(404, address(0), address(0)), 0);
-        vm.assertFalse(settlement.canPayInFull(404));
+        (uint96 paid, uint96 whole) = settlement.funded(404);
+        vm.assertEq(paid, 0);
+        vm.assertEq(whole, 0);
     }
 
     function test_grantsTheFaceAmountBeforeAndAfterPayment() external {
@@ -26,5 +28,21 @@ contract CapacityTest is SettlementBase {
         _sweep(1000);
         _payOut(300);
         vm.assertEq(settlement.capacity(account, address(this), address(xt)), 700);
+    }
+
+    function test_grantsNothingWhileHoldersWerePaidAShare() external {
+        _sweep(600);
+        vm.assertEq(settlement.capacity(account, address(this), address(xt)), 1000);
+        _payOut(300);
+        vm.assertEq(settlement.capacity(account, address(this), address(xt)), 0);
+        _sweep(400);
+        vm.assertEq(settlement.capacity(account, address(this), address(xt)), 700);
+    }
+
+    function test_tellsHowMuchOfTheFaceAmountIsPaid() external {
+        _sweep(999);
+        (uint96 paid, uint96 whole) = settlement.funded(account);
+        vm.assertEq(paid, 999);
+        vm.assertEq(whole, 1000);
     }
 }

@@ -42,6 +42,13 @@ contract OpenTest is SettlementBase {
         }
     }
 
+    function test_revertsWithFaceAmountTooLarge() external {
+        uint256 most = 4_722_366_482_869_645_213_695;
+        settlement.open(5, buyer, address(xt), uint96(most));
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.FaceAmountTooLarge.selector, most + 1, most));
+        settlement.open(6, buyer, address(xt), uint96(most + 1));
+    }
+
     function test_revertsWithAccountExists() external {
         vm.expectRevert(abi.encodeWithSelector(ISettlement.AccountExists.selector, account));
         settlement.open(1, investor, address(stablecoin), 5);

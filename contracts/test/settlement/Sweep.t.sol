@@ -31,21 +31,21 @@ contract SweepTest is SettlementBase {
         vm.assertEq(credited, 400);
         vm.assertEq(surplus, 0);
         vm.assertEq(_paid(), 400);
-        vm.assertFalse(settlement.canPayInFull(account));
+        vm.assertFalse(_isFunded(account));
     }
 
     function test_addsUpParts() external {
         _sweep(400);
         _sweep(600);
         vm.assertEq(_paid(), 1000);
-        vm.assertTrue(settlement.canPayInFull(account));
+        vm.assertTrue(_isFunded(account));
         vm.assertEq(xt.balanceOf(address(settlement)), 1000);
     }
 
     function test_creditsTheWholeAndTheAccountCanPayInFull() external {
         _sweep(1000);
         vm.assertEq(_paid(), 1000);
-        vm.assertTrue(settlement.canPayInFull(account));
+        vm.assertTrue(_isFunded(account));
         vm.assertEq(settlement.reclaimable(address(xt), buyer), 0);
     }
 
@@ -79,7 +79,7 @@ contract SweepTest is SettlementBase {
         xt.transfer(lockbox, 1000);
         vm.prank(investor);
         settlement.sweep(account);
-        vm.assertTrue(settlement.canPayInFull(account));
+        vm.assertTrue(_isFunded(account));
     }
 
     function test_creditsWhatArrived() external {
@@ -89,7 +89,7 @@ contract SweepTest is SettlementBase {
         (uint256 credited,) = settlement.sweep(odd);
         vm.assertEq(credited, 990);
         vm.assertEq(fee.balanceOf(address(settlement)), 990);
-        vm.assertFalse(settlement.canPayInFull(odd));
+        vm.assertFalse(_isFunded(odd));
     }
 
     function test_sweepsATokenThatReturnsNothing() external {
@@ -97,7 +97,7 @@ contract SweepTest is SettlementBase {
         (uint256 odd, address oddLockbox) = _openIn(address(silent));
         silent.mint(oddLockbox, 1000);
         settlement.sweep(odd);
-        vm.assertTrue(settlement.canPayInFull(odd));
+        vm.assertTrue(_isFunded(odd));
     }
 
     function test_refusesToBeEnteredAgain() external {

@@ -10,6 +10,7 @@ import {Receivables} from "../../src/receivables/Receivables.sol";
 import {ISettlement} from "../../src/settlement/ISettlement.sol";
 import {Settlement} from "../../src/settlement/Settlement.sol";
 import {Class, Condition, ConditionKind} from "../../src/tokens/Class.sol";
+import {ConditionRules} from "../../src/tokens/ConditionRules.sol";
 import {ConditionalTokens} from "../../src/tokens/ConditionalTokens.sol";
 import {Documents} from "./Documents.sol";
 import {vm} from "./Vm.sol";
@@ -50,7 +51,7 @@ abstract contract Base {
         vm.label(investor, "investor");
         stablecoin = new DevStablecoin();
         xt = new CurrencyToken(stablecoin, "Faktor Euro", "XEUR", "EUR");
-        tokens = new ConditionalTokens();
+        tokens = new ConditionalTokens(new ConditionRules());
         settlement = new Settlement(address(tokens));
         receivables = new Receivables(tokens, settlement);
         market = new Market(tokens);

@@ -8,10 +8,18 @@ contract FreeBacking is IBacking {
     mapping(uint256 id => uint256) private limits;
     address public receiver;
     uint256 public paid;
+    mapping(address receiver => uint256) public paidTo;
+    uint96 private part;
+    uint96 private whole;
     bytes private reentry;
 
     function limit(uint256 id, uint256 most) external {
         limits[id] = most;
+    }
+
+    /// @dev From now on `part_` of `whole_` is there.
+    function fund(uint96 part_, uint96 whole_) external {
+        (part, whole) = (part_, whole_);
     }
 
     /// @dev Calls its caller with `data` when it is told to pay.
@@ -21,6 +29,7 @@ contract FreeBacking is IBacking {
 
     function payOut(uint256, address receiver_, uint256 amount) external {
         (receiver, paid) = (receiver_, paid + amount);
+        paidTo[receiver_] += amount;
         if (reentry.length == 0) return;
         (bool done, bytes memory answer) = msg.sender.call(reentry);
         if (done) return;
@@ -33,7 +42,7 @@ contract FreeBacking is IBacking {
         return limits[id];
     }
 
-    function canPayInFull(uint256) external pure returns (bool) {
-        return true;
+    function funded(uint256) external view returns (uint96, uint96) {
+        return whole == 0 ? (1, 1) : (part, whole);
     }
 }

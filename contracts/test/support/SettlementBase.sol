@@ -26,6 +26,11 @@ abstract contract SettlementBase is Base {
         return settlement.sweep(account);
     }
 
+    function _isFunded(uint256 which) internal view returns (bool) {
+        (uint96 paid, uint96 whole) = settlement.funded(which);
+        return paid == whole;
+    }
+
     function _paid() internal view returns (uint256) {
         return settlement.accountInfo(account).paid;
     }

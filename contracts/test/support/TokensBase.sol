@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity 0.8.37;
 
-import {Backing, Class, Condition, ConditionKind, Kind} from "../../src/tokens/Class.sol";
+import {Backing, Class, Condition, ConditionKind, Kind, Membership} from "../../src/tokens/Class.sol";
 import {Base} from "./Base.sol";
 import {FreeBacking} from "./FreeBacking.sol";
 import {vm} from "./Vm.sol";
@@ -47,6 +47,25 @@ abstract contract TokensBase is Base {
     function _condition(ConditionKind kind, uint64 time) internal pure returns (Condition memory) {
         return Condition(kind, abi.encode(time));
     }
+
+    function _with(ConditionKind kind, bytes memory data) internal view returns (Class memory) {
+        return _class(_and(new Condition[](0), kind, data));
+    }
+
+    /// @dev The conditions and one behind them.
+    function _and(Condition[] memory conditions, ConditionKind kind, bytes memory data)
+        internal
+        pure
+        returns (Condition[] memory more)
+    {
+        more = new Condition[](conditions.length + 1);
+        for (uint256 i; i < conditions.length; ++i) {
+            more[i] = conditions[i];
+        }
+        more[conditions.length] = Condition(kind, data);
+    }
+
+    function _nobody() internal pure returns (Membership memory membership) {}
 
     function _mint(Class memory class, address to, uint256 amount) internal returns (uint256) {
         vm.prank(supplier);

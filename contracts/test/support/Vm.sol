@@ -11,6 +11,12 @@ interface Vm {
         uint64 gasRemaining;
     }
 
+    struct Log {
+        bytes32[] topics;
+        bytes data;
+        address emitter;
+    }
+
     struct DirEntry {
         string errorMessage;
         string path;
@@ -42,6 +48,7 @@ interface Vm {
     function expectRevert() external;
     function expectRevert(bytes calldata revertData) external;
     function expectRevert(bytes4 revertData) external;
+    function getRecordedLogs() external returns (Log[] memory logs);
     function indexOf(string calldata input, string calldata key) external pure returns (uint256);
     function label(address account, string calldata newLabel) external;
     function lastCallGas() external view returns (Gas memory);
@@ -61,6 +68,7 @@ interface Vm {
         external
         pure
         returns (string memory);
+    function recordLogs() external;
     function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function snapshotGasLastCall(string calldata group, string calldata name) external returns (uint256);
     function revertToState(uint256 snapshotId) external returns (bool success);

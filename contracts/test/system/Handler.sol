@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Listing} from "../../src/market/IMarket.sol";
 import {Permit} from "../../src/market/IMarket.sol";
 import {Receivable, State, Terms} from "../../src/receivables/IReceivables.sol";
-import {Class} from "../../src/tokens/Class.sol";
+import {Class, Condition, ConditionKind, Membership} from "../../src/tokens/Class.sol";
 import {Documents} from "../support/Documents.sol";
 import {vm} from "../support/Vm.sol";
 import {Store} from "./Store.sol";
@@ -14,6 +14,7 @@ import {Store} from "./Store.sol";
 contract Handler is Store {
     uint256 private constant MOST_RECEIVABLES = 6;
     uint256 private constant MOST_UNITS = 1e15;
+    uint256 private constant MOST_CLASSES = 12;
 
     function wrap(uint256 who, uint256 amount) external {
         _fund(_pick(who), _bound(amount, 0, MOST_UNITS));
@@ -57,6 +58,7 @@ contract Handler is Store {
         Receivable memory shown = receivables.receivable(id);
         (rootOf[id], faceOf[id]) = (terms.documentRoot, terms.faceAmount);
         (accountOf[id], classIdOf[id], lockboxOf[id]) = (shown.account, shown.classId, shown.lockbox);
+        _note(id, receivables.classOf(id));
         ++taken["register"];
     }
 
@@ -196,27 +198,78 @@ contract Handler is Store {
         ++taken["reclaim"];
     }
 
-    function exchange(uint256 seed, uint256 who, uint256 amount) external {
-        (uint256 id, Receivable memory shown) = _receivable(seed);
-        (address holder, uint256 held) = _holder(who, shown.classId);
-        if (held == 0 || shown.state != State.Settled || block.timestamp < uint256(shown.dueDay) * 1 days) return;
+    /// @dev In full or, while only a part is there, a share.
+    function exchange(uint256 seed, uint256 which, uint256 who, uint256 amount) external {
+        (uint256 id, Class memory class, address holder, uint256 held) = _held(seed, which, who);
+        if (held == 0) return;
         amount = _bound(amount, 1, held);
-        Class memory class = receivables.classOf(id);
+        uint256 expected = tokens.payout(class, amount);
+        if (expected == 0) return;
         vm.prank(holder);
-        exchanged[id] += tokens.exchange(class, amount, holder);
-        ++taken["exchange"];
+        uint256 paid = tokens.exchange(class, amount, holder);
+        vm.assertEq(paid, expected);
+        exchanged[id] += paid;
+        (uint96 part, uint96 whole) = settlement.funded(accountOf[id]);
+        if (part == whole) {
+            redeemed[id] += amount;
+            ++taken["exchange"];
+        } else {
+            _note(id, _withLast(class, ConditionKind.Drawn, abi.encode(part, whole)));
+            ++taken["exchangeShare"];
+        }
     }
 
-    function burn(uint256 seed, uint256 who, uint256 amount) external {
-        (uint256 id, Receivable memory shown) = _receivable(seed);
-        (address holder, uint256 held) = _holder(who, shown.classId);
+    function burn(uint256 seed, uint256 which, uint256 who, uint256 amount) external {
+        (uint256 id, Class memory class, address holder, uint256 held) = _held(seed, which, who);
         if (held == 0) return;
         amount = _bound(amount, 1, held / 4 + 1);
-        Class memory class = receivables.classOf(id);
         vm.prank(holder);
         tokens.burn(class, amount);
         burned[id] += amount;
         ++taken["burn"];
+    }
+
+    /// @dev The holder binds the tokens for longer, or to a number of transfers, and may give some up.
+    function modify(uint256 seed, uint256 which, uint256 who, uint256 amount) external {
+        (uint256 id, Class memory class, address holder, uint256 held) = _held(seed, which, who);
+        if (held == 0 || classCount(id) > MOST_CLASSES) return;
+        amount = _bound(amount, 1, held);
+        uint256 kept = amount - amount / 8;
+        Class memory stricter = _stricter(class, amount);
+        uint256 before = tokens.outstanding(address(settlement), accountOf[id]);
+        vm.prank(holder);
+        tokens.modify(class, stricter, amount, kept);
+        if (tokens.outstanding(address(settlement), accountOf[id]) > before) claimsGrew = true;
+        burned[id] += amount - kept;
+        _note(id, stricter);
+        ++taken["modify"];
+    }
+
+    /// @dev By class, which uses a level up where there are levels; tries the plain transfer too.
+    function transferClass(uint256 seed, uint256 which, uint256 who, uint256 amount) external {
+        (uint256 id, Class memory class, address holder, uint256 held) = _held(seed, which, who);
+        if (held == 0) return;
+        amount = _bound(amount, 1, held);
+        address to = _pick(amount);
+        (bool limited, uint256 left) = _levels(class);
+        if (limited) {
+            uint256 classId = tokens.classId(class);
+            vm.prank(holder);
+            try tokens.transfer(to, classId, amount) {
+                limitWasBroken = true;
+            } catch {
+                ++taken["transferRefused"];
+            }
+        }
+        if (limited && left == 0) return;
+        Membership memory nobody;
+        vm.prank(holder);
+        tokens.transferClass(class, holder, to, amount, nobody);
+        if (limited) {
+            _note(id, _atLevel(class, left - 1));
+            ++taken["transferLevel"];
+        }
+        ++taken["transferClass"];
     }
 
     function passTime(uint256 time) external {
@@ -259,6 +312,60 @@ contract Handler is Store {
         if (count == 0) return (0, shown);
         id = 1 + seed % count;
         shown = market.listing(id);
+    }
+
+    /// @dev A class of the receivable and the first account from `who` on that holds tokens of it.
+    function _held(uint256 seed, uint256 which, uint256 who)
+        private
+        view
+        returns (uint256 id, Class memory class, address holder, uint256 held)
+    {
+        (id,) = _receivable(seed);
+        if (id == 0) return (id, class, holder, held);
+        class = classAt(id, which % classCount(id));
+        (holder, held) = _holder(who, tokens.classId(class));
+    }
+
+    /// @dev A day later, or with two transfers left.
+    function _stricter(Class memory class, uint256 dice) private pure returns (Class memory stricter) {
+        stricter = abi.decode(abi.encode(class), (Class));
+        (bool limited,) = _levels(class);
+        if (dice % 2 == 0 && !limited) return _atLevel(class, 2);
+        stricter.conditions[0].data = abi.encode(abi.decode(class.conditions[0].data, (uint64)) + 1 days);
+    }
+
+    function _levels(Class memory class) private pure returns (bool limited, uint256 left) {
+        if (class.conditions.length < 2 || class.conditions[1].kind != ConditionKind.TransfersLeft) return (false, 0);
+        return (true, abi.decode(class.conditions[1].data, (uint256)));
+    }
+
+    /// @dev Classes here are: not before, maybe transfers left, maybe drawn.
+    function _atLevel(Class memory class, uint256 left) private pure returns (Class memory limited) {
+        limited = abi.decode(abi.encode(class), (Class));
+        (bool already,) = _levels(class);
+        if (!already) {
+            Condition[] memory conditions = new Condition[](class.conditions.length + 1);
+            conditions[0] = class.conditions[0];
+            if (conditions.length == 3) conditions[2] = class.conditions[1];
+            limited.conditions = conditions;
+        }
+        limited.conditions[1] = Condition(ConditionKind.TransfersLeft, abi.encode(left));
+    }
+
+    function _withLast(Class memory class, ConditionKind kind, bytes memory data)
+        private
+        pure
+        returns (Class memory more)
+    {
+        more = abi.decode(abi.encode(class), (Class));
+        uint256 count = class.conditions.length;
+        if (class.conditions[count - 1].kind == kind) --count;
+        Condition[] memory conditions = new Condition[](count + 1);
+        for (uint256 i; i < count; ++i) {
+            conditions[i] = class.conditions[i];
+        }
+        conditions[count] = Condition(kind, data);
+        more.conditions = conditions;
     }
 
     /// @dev The first account from `who` on that holds tokens of the class.

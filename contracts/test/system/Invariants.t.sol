@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Listing} from "../../src/market/IMarket.sol";
 import {Receivable, State} from "../../src/receivables/IReceivables.sol";
 import {Account} from "../../src/settlement/ISettlement.sol";
+import {Class, Condition, ConditionKind} from "../../src/tokens/Class.sol";
 import {vm} from "../support/Vm.sol";
 import {Handler} from "./Handler.sol";
 
@@ -23,17 +24,22 @@ contract InvariantsTest {
 
     function invariant_01_balancesAddUpToTheSupply() external view {
         for (uint256 id = 1; id <= _receivableCount(); ++id) {
-            uint256 classId = h.classIdOf(id);
-            vm.assertEq(_held(classId) + h.tokens().balanceOf(address(h.market()), classId), _supply(id));
+            for (uint256 i; i < h.classCount(id); ++i) {
+                uint256 classId = _classId(id, i);
+                uint256 offered = h.tokens().balanceOf(address(h.market()), classId);
+                vm.assertEq(_held(classId) + offered, h.tokens().totalSupply(classId));
+            }
         }
     }
 
-    function invariant_02_backedSupplyIsWithinTheCapacity() external view {
+    function invariant_02_claimsAreCountedAndWithinTheCapacity() external view {
         for (uint256 id = 1; id <= _receivableCount(); ++id) {
-            uint256 account = h.accountOf(id);
-            uint256 backed = h.tokens().backedSupply(address(h.settlement()), account);
-            vm.assertEq(backed, _supply(id));
-            vm.assertLe(backed, h.settlement().capacity(account, address(h.receivables()), address(h.xt())));
+            if (!h.signed(id)) continue;
+            uint256 counted = h.tokens().outstanding(address(h.settlement()), h.accountOf(id));
+            Account memory account = h.settlement().accountInfo(h.accountOf(id));
+            vm.assertLe(counted, account.faceAmount - account.paidOut);
+            // Exact claims, in shares of the face amount.
+            vm.assertGe(counted * account.faceAmount, _claims(id, account.faceAmount));
         }
     }
 
@@ -96,7 +102,7 @@ contract InvariantsTest {
     function invariant_10_tokensAreMintedOnceForTheFaceAmount() external view {
         for (uint256 id = 1; id <= _receivableCount(); ++id) {
             uint256 minted = h.signed(id) ? h.faceOf(id) : 0;
-            vm.assertEq(_supply(id) + h.exchanged(id) + h.burned(id), minted);
+            vm.assertEq(_supply(id) + h.redeemed(id) + h.burned(id), minted);
         }
     }
 
@@ -147,17 +153,49 @@ contract InvariantsTest {
         }
     }
 
-    function invariant_16_aPaidAccountCoversEveryTokenOverIt() external view {
+    function invariant_16_anAccountCoversTheShareOfEveryTokenOverIt() external view {
         for (uint256 id = 1; id <= _receivableCount(); ++id) {
-            if (!h.settlement().canPayInFull(h.accountOf(id))) continue;
+            if (!h.signed(id)) continue;
             Account memory account = h.settlement().accountInfo(h.accountOf(id));
-            vm.assertGe(account.paid - account.paidOut, _supply(id));
+            uint256 shares; // of the face amount
+            for (uint256 i; i < h.classCount(id); ++i) {
+                Class memory class = h.classAt(id, i);
+                shares += h.tokens().totalSupply(h.tokens().classId(class)) * (account.paid - _drawn(class));
+            }
+            vm.assertGe(uint256(account.paid - account.paidOut) * account.faceAmount, shares);
+        }
+    }
+
+    function invariant_17_aModificationNeverLetsMoreBeClaimed() external view {
+        vm.assertFalse(h.claimsGrew());
+    }
+
+    function invariant_18_limitedClassesMoveByTheirLevelsOnly() external view {
+        vm.assertFalse(h.limitWasBroken());
+    }
+
+    function invariant_19_everyClassHasItsOwnId() external view {
+        for (uint256 id = 1; id <= _receivableCount(); ++id) {
+            for (uint256 i; i < h.classCount(id); ++i) {
+                for (uint256 j; j < i; ++j) {
+                    vm.assertNotEq(_classId(id, i), _classId(id, j));
+                }
+            }
+        }
+    }
+
+    function invariant_20_noShareWasDrawnBeyondWhatIsPaid() external view {
+        for (uint256 id = 1; id <= _receivableCount(); ++id) {
+            for (uint256 i; i < h.classCount(id); ++i) {
+                uint256 drawn = _drawn(h.classAt(id, i));
+                if (drawn != 0) vm.assertLe(drawn, h.settlement().accountInfo(h.accountOf(id)).paid);
+            }
         }
     }
 
     /// @dev The invariants would be empty words if the handler did not get everywhere.
     function test_theHandlerTakesEveryStep() external {
-        bytes4[18] memory steps = [
+        bytes4[20] memory steps = [
             h.wrap.selector,
             h.unwrap.selector,
             h.send.selector,
@@ -175,18 +213,20 @@ contract InvariantsTest {
             h.reclaim.selector,
             h.exchange.selector,
             h.burn.selector,
+            h.modify.selector,
+            h.transferClass.selector,
             h.passTime.selector
         ];
         for (uint256 i; i < 1500; ++i) {
             bytes32 r = keccak256(abi.encode(i));
             // Every step takes up to four numbers; what is too much is ignored, small ones fit every type.
             bytes memory data = abi.encodePacked(
-                steps[uint256(r) % 18], uint256(r) >> 200, uint256(r) % 97, uint256(r) % 10_007, uint256(r) % 8999
+                steps[uint256(r) % 20], uint256(r) >> 200, uint256(r) % 97, uint256(r) % 10_007, uint256(r) % 8999
             );
             (bool done,) = address(h).call(data);
             vm.assertTrue(done, "a step reverted");
         }
-        bytes32[20] memory names = [
+        bytes32[25] memory names = [
             bytes32("wrap"),
             "unwrap",
             "send",
@@ -205,7 +245,12 @@ contract InvariantsTest {
             "settle",
             "reclaim",
             "exchange",
+            "exchangeShare",
             "burn",
+            "modify",
+            "transferClass",
+            "transferLevel",
+            "transferRefused",
             "passTime"
         ];
         for (uint256 i; i < names.length; ++i) {
@@ -221,8 +266,28 @@ contract InvariantsTest {
         return h.receivables().receivable(id);
     }
 
-    function _supply(uint256 id) private view returns (uint256) {
-        return h.tokens().totalSupply(h.classIdOf(id));
+    /// @dev Of all classes over the receivable.
+    function _supply(uint256 id) private view returns (uint256 sum) {
+        for (uint256 i; i < h.classCount(id); ++i) {
+            sum += h.tokens().totalSupply(_classId(id, i));
+        }
+    }
+
+    function _classId(uint256 id, uint256 index) private view returns (uint256) {
+        return h.tokens().classId(h.classAt(id, index));
+    }
+
+    /// @dev What tokens can still claim, in shares of the face amount.
+    function _claims(uint256 id, uint256 faceAmount) private view returns (uint256 sum) {
+        for (uint256 i; i < h.classCount(id); ++i) {
+            Class memory class = h.classAt(id, i);
+            sum += h.tokens().totalSupply(h.tokens().classId(class)) * (faceAmount - _drawn(class));
+        }
+    }
+
+    function _drawn(Class memory class) private pure returns (uint256 drawn) {
+        Condition memory last = class.conditions[class.conditions.length - 1];
+        if (last.kind == ConditionKind.Drawn) (drawn,) = abi.decode(last.data, (uint256, uint256));
     }
 
     function _held(uint256 classId) private view returns (uint256 sum) {

@@ -6,6 +6,8 @@ import {CurrencyToken} from "../../src/currency/CurrencyToken.sol";
 import {Market} from "../../src/market/Market.sol";
 import {Receivables} from "../../src/receivables/Receivables.sol";
 import {Settlement} from "../../src/settlement/Settlement.sol";
+import {Class} from "../../src/tokens/Class.sol";
+import {ConditionRules} from "../../src/tokens/ConditionRules.sol";
 import {ConditionalTokens} from "../../src/tokens/ConditionalTokens.sol";
 import {vm} from "../support/Vm.sol";
 
@@ -15,7 +17,7 @@ contract Store {
 
     DevStablecoin public immutable stablecoin = new DevStablecoin();
     CurrencyToken public immutable xt = new CurrencyToken(stablecoin, "Faktor Euro", "XEUR", "EUR");
-    ConditionalTokens public immutable tokens = new ConditionalTokens();
+    ConditionalTokens public immutable tokens = new ConditionalTokens(new ConditionRules());
     Settlement public immutable settlement = new Settlement(address(tokens));
     Receivables public immutable receivables = new Receivables(tokens, settlement);
     Market public immutable market = new Market(tokens);
@@ -40,7 +42,13 @@ contract Store {
     mapping(uint256 receivable => uint256) public sentToLockbox;
     mapping(uint256 receivable => uint256) public exchanged;
     mapping(uint256 receivable => uint256) public burned;
+    mapping(uint256 receivable => uint256) public redeemed;
     mapping(uint256 receivable => bool) public wasSettled;
+    /// @dev Every class that tokens over the receivable ever had, the first one first.
+    mapping(uint256 receivable => bytes[]) private classes;
+    mapping(uint256 receivable => mapping(uint256 classId => bool)) private isKnown;
+    bool public claimsGrew;
+    bool public limitWasBroken;
     mapping(uint256 listing => bytes32) public listingTerms;
     mapping(uint256 listing => uint256) public soldOf;
     mapping(uint256 listing => uint256) public returnedOf;
@@ -53,6 +61,21 @@ contract Store {
         for (uint256 i; i < ACTORS; ++i) {
             actors[i] = vm.addr(_key(i));
         }
+    }
+
+    function classCount(uint256 receivable) public view returns (uint256) {
+        return classes[receivable].length;
+    }
+
+    function classAt(uint256 receivable, uint256 index) public view returns (Class memory) {
+        return abi.decode(classes[receivable][index], (Class));
+    }
+
+    function _note(uint256 receivable, Class memory class) internal {
+        uint256 id = tokens.classId(class);
+        if (isKnown[receivable][id]) return;
+        isKnown[receivable][id] = true;
+        classes[receivable].push(abi.encode(class));
     }
 
     function actor(uint256 index) public view returns (address) {

@@ -25,9 +25,9 @@ contract BurnTest is TokensBase {
 
     function test_freesCapacityForTheIssuer() external {
         _burn(400);
-        vm.assertEq(tokens.backedSupply(address(backing), 7), 600);
+        vm.assertEq(tokens.outstanding(address(backing), 7), 600);
         _mint(_always(), investor, 400);
-        vm.assertEq(tokens.backedSupply(address(backing), 7), 1000);
+        vm.assertEq(tokens.outstanding(address(backing), 7), 1000);
     }
 
     function test_revertsWithAmountZero() external {

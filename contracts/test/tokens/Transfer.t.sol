@@ -20,7 +20,7 @@ contract TransferTest is TokensBase {
         vm.assertEq(tokens.balanceOf(supplier, id), 1000 - amount);
         vm.assertEq(tokens.balanceOf(investor, id), amount);
         vm.assertEq(tokens.totalSupply(id), 1000);
-        vm.assertEq(tokens.backedSupply(address(backing), 7), 1000);
+        vm.assertEq(tokens.outstanding(address(backing), 7), 1000);
     }
 
     function test_callsNothingOnTheReceiver() external {

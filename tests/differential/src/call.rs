@@ -7,11 +7,11 @@ use faktor_chain::bindings::{
     IConditionalTokens, ICurrencyToken, IDevStablecoin, IErc20Permit, IMarket, IReceivables,
     ISettlement,
 };
-use faktor_domain::Class;
 use faktor_domain::ledger::{
-    Acknowledgement, Command, Config, CurrencyCommand, ListOrder, MarketCommand, Permit,
+    Acknowledgement, Command, Config, Consent, CurrencyCommand, ListOrder, MarketCommand, Permit,
     ReceivablesCommand, SettlementCommand, Signed, TokensCommand,
 };
+use faktor_domain::{Class, Membership};
 
 use crate::chain::CHAIN_ID;
 use crate::people::sign;
@@ -90,6 +90,30 @@ fn tokens(command: &TokensCommand) -> Vec<u8> {
         TokensCommand::Exchange { class, amount, receiver } => {
             let class = class_abi(&class);
             IConditionalTokens::exchangeCall { class, amount, receiver }.abi_encode()
+        }
+        TokensCommand::ExchangeAsMember { class, amount, receiver, membership } => {
+            let (class, membership) = (class_abi(&class), membership_abi(membership));
+            IConditionalTokens::exchangeAsMemberCall { class, amount, receiver, membership }
+                .abi_encode()
+        }
+        TokensCommand::TransferClass { class, from, to, amount, membership } => {
+            let (class, membership) = (class_abi(&class), membership_abi(membership));
+            IConditionalTokens::transferClassCall { class, from, to, amount, membership }
+                .abi_encode()
+        }
+        TokensCommand::Modify { from, to, amount, kept } => {
+            let (from, to) = (class_abi(&from), class_abi(&to));
+            IConditionalTokens::modifyCall { from, to, amount, kept }.abi_encode()
+        }
+        TokensCommand::ModifyWithConsent { from, to, amount, kept, nonce, deadline, signature } => {
+            let (from, to) = (class_abi(&from), class_abi(&to));
+            let signature = consent_signature(&signature);
+            let consent = abi::IssuerConsent { nonce, deadline, signature };
+            IConditionalTokens::modifyWithConsentCall { from, to, amount, kept, consent }
+                .abi_encode()
+        }
+        TokensCommand::CancelConsent { nonce } => {
+            IConditionalTokens::cancelConsentCall { nonce }.abi_encode()
         }
         TokensCommand::Burn { class, amount } => {
             IConditionalTokens::burnCall { class: class_abi(&class), amount }.abi_encode()
@@ -266,6 +290,18 @@ fn acknowledgement_signature(signed: &Signed<Acknowledgement>) -> Bytes {
     .eip712_signing_hash(&domain("Faktor Receivables", signed.contract));
     let signature = sign(signed.signer, hash);
     [signature.r.as_slice(), signature.s.as_slice(), &[signature.v]].concat().into()
+}
+
+fn consent_signature(signed: &Signed<Consent>) -> Bytes {
+    let Consent { from, to, holder, amount, kept, nonce, deadline } = signed.message;
+    let hash = abi::Consent { from, to, holder, amount, kept, nonce, deadline }
+        .eip712_signing_hash(&domain("Faktor Conditional Tokens", signed.contract));
+    let signature = sign(signed.signer, hash);
+    [signature.r.as_slice(), signature.s.as_slice(), &[signature.v]].concat().into()
+}
+
+fn membership_abi(membership: Membership) -> abi::Membership {
+    abi::Membership { index: membership.index, path: membership.path }
 }
 
 fn domain(name: &'static str, verifying_contract: Address) -> Eip712Domain {

@@ -64,8 +64,35 @@ fn tokens_error(error: LedgerError) -> Option<Vec<u8>> {
         E::ConditionMalformed { index } => {
             IConditionalTokens::ConditionMalformed { index: word(index) }.abi_encode()
         }
-        E::CapacityExceeded { capacity, supply, requested } => {
-            IConditionalTokens::CapacityExceeded { capacity, supply, requested }.abi_encode()
+        E::CapacityExceeded { capacity, outstanding, requested } => {
+            IConditionalTokens::CapacityExceeded { capacity, outstanding, requested }.abi_encode()
+        }
+        E::NotMember { account } => IConditionalTokens::NotMember { account }.abi_encode(),
+        E::NotFunded { paid, whole } => {
+            let (paid, whole) = (paid.word().to(), whole.word().to());
+            IConditionalTokens::NotFunded { paid, whole }.abi_encode()
+        }
+        E::NothingToPay { id, amount } => {
+            IConditionalTokens::NothingToPay { id, amount }.abi_encode()
+        }
+        E::TransferRestricted { id } => IConditionalTokens::TransferRestricted { id }.abi_encode(),
+        E::NoTransferLeft { id } => IConditionalTokens::NoTransferLeft { id }.abi_encode(),
+        E::NotModification { from, to } => {
+            IConditionalTokens::NotModification { from, to }.abi_encode()
+        }
+        E::LessStrict { from, to } => IConditionalTokens::LessStrict { from, to }.abi_encode(),
+        E::CreditGrows { before, after } => {
+            IConditionalTokens::CreditGrows { before, after_: after }.abi_encode()
+        }
+        E::SupplyTooLarge { id, supply } => {
+            IConditionalTokens::SupplyTooLarge { id, supply }.abi_encode()
+        }
+        E::ConsentExpired { deadline } => {
+            IConditionalTokens::ConsentExpired { deadline }.abi_encode()
+        }
+        E::ConsentInvalid { issuer } => IConditionalTokens::ConsentInvalid { issuer }.abi_encode(),
+        E::ConsentAlreadyUsed { issuer, nonce } => {
+            IConditionalTokens::ConsentAlreadyUsed { issuer, nonce }.abi_encode()
         }
         E::NotActivated { index } => {
             IConditionalTokens::NotActivated { index: word(index) }.abi_encode()
@@ -103,9 +130,9 @@ fn settlement_error(error: LedgerError) -> Option<Vec<u8>> {
         E::NotConditionalTokens { caller } => {
             ISettlement::NotConditionalTokens { caller }.abi_encode()
         }
-        E::NotPaidInFull { account, paid, face_amount } => {
-            let (paid, face) = (paid.word(), face_amount.word());
-            ISettlement::NotPaidInFull { account, paid, faceAmount: face }.abi_encode()
+        E::FaceAmountTooLarge { face_amount, most } => {
+            let (face, most) = (face_amount.word(), most.word());
+            ISettlement::FaceAmountTooLarge { faceAmount: face, most }.abi_encode()
         }
         E::AccountShort { account, held, requested } => {
             ISettlement::AccountShort { account, held: held.word(), requested }.abi_encode()
@@ -275,6 +302,16 @@ fn tokens_event(event: &Event) -> Option<LogData> {
         }
         Event::Exchanged { id, holder, receiver, amount, paid } => {
             IConditionalTokens::Exchanged { id, holder, receiver, amount, paid }.encode_log_data()
+        }
+        Event::Donated { id, beneficiary, amount } => {
+            IConditionalTokens::Donated { id, beneficiary, amount }.encode_log_data()
+        }
+        Event::Converted { from, to, holder, receiver, amount, kept } => {
+            IConditionalTokens::Converted { from, to, holder, receiver, amount, kept }
+                .encode_log_data()
+        }
+        Event::ConsentUsed { issuer, nonce } => {
+            IConditionalTokens::ConsentUsed { issuer, nonce }.encode_log_data()
         }
         Event::Burned { id, holder, amount } => {
             IConditionalTokens::Burned { id, holder, amount }.encode_log_data()

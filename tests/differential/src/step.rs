@@ -41,6 +41,11 @@ pub(crate) enum Kind {
     Open,
     Mint,
     Burn,
+    ExchangeAsMember,
+    TransferClass,
+    Modify,
+    ModifyWithConsent,
+    CancelConsent,
     TokensTransfer,
     TokensTransferFrom,
     TokensApprove,
@@ -56,7 +61,7 @@ pub(crate) enum Kind {
     NftSetApprovalForAll,
 }
 
-const WEIGHTS: [(u32, Kind); 35] = [
+const WEIGHTS: [(u32, Kind); 40] = [
     (8, Kind::Register),
     (8, Kind::Acknowledge),
     (7, Kind::PayLockbox),
@@ -77,8 +82,13 @@ const WEIGHTS: [(u32, Kind); 35] = [
     (2, Kind::WrapDelivered),
     (2, Kind::Unwrap),
     (4, Kind::Open),
-    (5, Kind::Mint),
+    (9, Kind::Mint),
     (2, Kind::Burn),
+    (3, Kind::ExchangeAsMember),
+    (5, Kind::TransferClass),
+    (6, Kind::Modify),
+    (4, Kind::ModifyWithConsent),
+    (1, Kind::CancelConsent),
     (3, Kind::TokensTransfer),
     (3, Kind::TokensTransferFrom),
     (2, Kind::TokensApprove),

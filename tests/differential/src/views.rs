@@ -8,8 +8,8 @@ use faktor_chain::bindings as abi;
 use faktor_chain::bindings::{
     IConditionalTokens, IErc20Permit, IMarket, IReceivables, ISettlement,
 };
-use faktor_domain::Timestamp;
 use faktor_domain::ledger::{Entry, Event, Ledger};
+use faktor_domain::{Class, Timestamp};
 
 use crate::call::{INft, class_abi};
 use crate::people::people;
@@ -30,6 +30,7 @@ pub(crate) struct Focus {
     books: BTreeSet<U256>,
     receivables: BTreeSet<U256>,
     listings: BTreeSet<U256>,
+    consents: BTreeSet<(Address, U256)>,
 }
 
 impl Focus {
@@ -45,6 +46,7 @@ impl Focus {
             books: ledger.accounts().map(|(account, _)| account).collect(),
             receivables: ledger.receivables().map(|(id, _)| id).collect(),
             listings: ledger.listings().map(|offer| offer.id).collect(),
+            consents: people().into_iter().map(|issuer| (issuer, U256::from(5))).collect(),
         }
     }
 
@@ -100,6 +102,9 @@ impl Focus {
             Event::SurplusReclaimed { debtor, receiver, .. } => {
                 self.accounts.extend([debtor, receiver]);
             }
+            Event::ConsentUsed { issuer, nonce } => {
+                self.consents.insert((issuer, nonce));
+            }
             _ => {}
         }
     }
@@ -153,6 +158,9 @@ impl Views<'_> {
         let (ledger, config) = (self.ledger, *self.ledger.config());
         let to = config.tokens;
         for id in focus.classes.iter().copied() {
+            if let Some(class) = ledger.published(id) {
+                self.class(class);
+            }
             let supply = ledger.tokens_supply(id).abi_encode();
             self.add(to, &IConditionalTokens::totalSupplyCall { id }, supply);
             for owner in focus.accounts.iter().copied() {
@@ -163,11 +171,37 @@ impl Views<'_> {
                 self.add(to, &IConditionalTokens::allowanceCall { owner, spender, id }, left);
             }
         }
+        for (issuer, nonce) in focus.consents.iter().copied() {
+            let used = ledger.is_consent_used(issuer, nonce).abi_encode();
+            self.add(to, &IConditionalTokens::isConsentUsedCall { issuer, nonce }, used);
+        }
         for backing in focus.books.iter().copied() {
             let provider = config.settlement;
-            let backed = ledger.backed_supply(provider, backing).abi_encode();
-            let call = IConditionalTokens::backedSupplyCall { provider, backingId: backing };
-            self.add(to, &call, backed);
+            let claims = ledger.outstanding(provider, backing).abi_encode();
+            let call = IConditionalTokens::outstandingCall { provider, backingId: backing };
+            self.add(to, &call, claims);
+        }
+    }
+
+    /// What the ledger says of a class: whether it is activated, what it would pay, and how it compares.
+    fn class(&mut self, class: &Class) {
+        let (ledger, to) = (self.ledger, self.ledger.config().tokens);
+        let now = Timestamp::from_seconds(self.now);
+        let activated = ledger.is_activated(class, now).abi_encode();
+        let call = IConditionalTokens::activatedCall { class: class_abi(class) };
+        self.add(to, &call, activated);
+        let amount = U256::from(1_000_003);
+        if let Ok(paid) = ledger.payout(class, amount, now) {
+            let call = IConditionalTokens::payoutCall { class: class_abi(class), amount };
+            self.add(to, &call, paid.abi_encode());
+        }
+        if let Some(next) = class.after_transfer() {
+            for (new, old) in [(&next, class), (class, &next)] {
+                let stricter = new.is_at_least_as_strict_as(old).abi_encode();
+                let (to_class, from) = (class_abi(new), class_abi(old));
+                let call = IConditionalTokens::isAtLeastAsStrictCall { to: to_class, from };
+                self.add(to, &call, stricter);
+            }
         }
     }
 
@@ -188,8 +222,9 @@ impl Views<'_> {
             let lockbox = config.lockbox(account, stored.currency).abi_encode();
             let call = ISettlement::lockboxOfCall { account, currency: stored.currency };
             self.add(to, &call, lockbox);
-            let full = ledger.can_pay_in_full(account).abi_encode();
-            self.add(to, &ISettlement::canPayInFullCall { id: account }, full);
+            let (paid, whole) = ledger.funded(account);
+            let funded = (paid.word(), whole.word()).abi_encode_params();
+            self.add(to, &ISettlement::fundedCall { id: account }, funded);
             let capacity = ledger.capacity(account, stored.owner, stored.currency).abi_encode();
             let (issuer, currency) = (stored.owner, stored.currency);
             let call = ISettlement::capacityCall { id: account, issuer, currency };
@@ -235,10 +270,9 @@ impl Views<'_> {
             };
             self.add(to, &IReceivables::receivableCall { id }, answer.abi_encode());
             page.push(answer);
-            let activated = class.activated(Timestamp::from_seconds(self.now)).abi_encode();
-            let class = class_abi(&class);
-            self.add(to, &IReceivables::classOfCall { id }, class.abi_encode());
-            self.add(config.tokens, &IConditionalTokens::activatedCall { class }, activated);
+            let acknowledged = record.acknowledged.abi_encode();
+            self.add(to, &IReceivables::isAcknowledgedCall { id }, acknowledged);
+            self.add(to, &IReceivables::classOfCall { id }, class_abi(&class).abi_encode());
             let approved = ledger.approved_for(id).abi_encode();
             self.add(to, &INft::getApprovedCall { tokenId: id }, approved);
             let (seller, fingerprint) = (record.seller, terms.seller_fingerprint);

@@ -11,7 +11,7 @@ use crate::call::call;
 use crate::chain::Chain;
 use crate::expect;
 use crate::people::people;
-use crate::resolve::{START, Sent, remember_own_classes, resolve};
+use crate::resolve::{START, Sent, resolve};
 use crate::step::Step;
 use crate::views::{Focus, views};
 
@@ -36,7 +36,6 @@ impl World {
     fn prepare() -> Self {
         let (chain, config) = Chain::deploy(START - 1);
         let ledger = Ledger::new(config);
-        remember_own_classes(&ledger);
         let mut world = Self { ledger, chain, now: START, sent: Vec::new() };
         let amount = U256::from(20_000_000_000_u64);
         for (index, actor) in people().into_iter().enumerate() {

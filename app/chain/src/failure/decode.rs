@@ -52,6 +52,9 @@ impl From<Receivables> for Failure {
     fn from(error: Receivables) -> Self {
         match error {
             Receivables::FaceAmountZero(_) => Self::FaceAmountZero,
+            Receivables::FaceAmountTooLarge(e) => {
+                Self::FaceAmountTooLarge { face: amount(e.faceAmount), most: amount(e.most) }
+            }
             Receivables::DebtorIsSeller(e) => Self::DebtorIsSeller { account: e.account },
             Receivables::DebtorZero(_) => Self::DebtorZero,
             Receivables::CurrencyUnsupported(e) => {
@@ -146,10 +149,37 @@ impl From<Tokens> for Failure {
             Tokens::ConditionMalformed(e) => Self::ConditionMalformed { index: to_u64(e.index) },
             Tokens::CapacityExceeded(e) => Self::CapacityExceeded {
                 capacity: amount(e.capacity),
-                supply: amount(e.supply),
+                outstanding: amount(e.outstanding),
                 requested: amount(e.requested),
             },
             Tokens::NotActivated(e) => Self::NotActivated { index: to_u64(e.index) },
+            Tokens::NotMember(e) => Self::NotMember { account: e.account },
+            Tokens::NotFunded(e) => Self::NotFunded {
+                paid: amount(U256::from(e.paid)),
+                whole: amount(U256::from(e.whole)),
+            },
+            Tokens::NothingToPay(e) => {
+                Self::NothingToPay { class_id: ClassId::new(e.id), amount: amount(e.amount) }
+            }
+            Tokens::TransferRestricted(e) => {
+                Self::TransferRestricted { class_id: ClassId::new(e.id) }
+            }
+            Tokens::NoTransferLeft(e) => Self::NoTransferLeft { class_id: ClassId::new(e.id) },
+            Tokens::NotModification(e) => {
+                Self::NotModification { from: ClassId::new(e.from), to: ClassId::new(e.to) }
+            }
+            Tokens::LessStrict(e) => {
+                Self::LessStrict { from: ClassId::new(e.from), to: ClassId::new(e.to) }
+            }
+            Tokens::CreditGrows(e) => {
+                Self::CreditGrows { before: amount(e.before), after: amount(e.after_) }
+            }
+            Tokens::SupplyTooLarge(e) => Self::SupplyTooLarge { class_id: ClassId::new(e.id) },
+            Tokens::ConsentExpired(e) => Self::ConsentExpired { deadline: time(e.deadline) },
+            Tokens::ConsentInvalid(e) => Self::ConsentInvalid { issuer: e.issuer },
+            Tokens::ConsentAlreadyUsed(e) => {
+                Self::ConsentAlreadyUsed { issuer: e.issuer, nonce: e.nonce }
+            }
             Tokens::SpenderRefused(e) => Self::SpenderRefused { spender: e.spender },
             Tokens::ERC6909InsufficientBalance(e) => Self::TokensTooFew {
                 account: e.sender,
@@ -184,11 +214,9 @@ impl From<Settlement> for Failure {
                 Self::NothingToSweep { account: AccountId::new(e.account) }
             }
             Settlement::NotConditionalTokens(e) => Self::NotConditionalTokens { caller: e.caller },
-            Settlement::NotPaidInFull(e) => Self::NotPaidInFull {
-                account: AccountId::new(e.account),
-                paid: amount(e.paid),
-                face: amount(e.faceAmount),
-            },
+            Settlement::FaceAmountTooLarge(e) => {
+                Self::FaceAmountTooLarge { face: amount(e.faceAmount), most: amount(e.most) }
+            }
             Settlement::NotStray(e) => Self::NotStray { token: e.token },
             Settlement::AccountShort(e) => Self::AccountShort {
                 account: AccountId::new(e.account),

@@ -104,7 +104,7 @@ fn every_event_of_our_contracts_is_bound() {
     type Receivables = b::IReceivables::IReceivablesEvents;
     type Market = b::IMarket::IMarketEvents;
     type Currency = b::ICurrencyToken::ICurrencyTokenEvents;
-    events::<Tokens>("ConditionalTokens", Tokens::SELECTORS, &[]);
+    events::<Tokens>("ConditionalTokens", Tokens::SELECTORS, &["EIP712"]);
     events::<Settlement>("Settlement", Settlement::SELECTORS, &[]);
     events::<Receivables>("Receivables", Receivables::SELECTORS, &["Approval", "EIP712"]);
     events::<Market>("Market", Market::SELECTORS, &[]);

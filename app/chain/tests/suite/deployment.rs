@@ -25,7 +25,16 @@ fn every_step_has_its_own_address_and_goes_through_the_proxy() {
     let names: Vec<_> = plan.steps.iter().map(|step| step.name).collect();
     assert_eq!(
         names,
-        ["multicall3", "stablecoin", "tokens", "settlement", "receivables", "market", "currency"]
+        [
+            "multicall3",
+            "stablecoin",
+            "rules",
+            "tokens",
+            "settlement",
+            "receivables",
+            "market",
+            "currency"
+        ]
     );
     for step in &plan.steps {
         let call = step.call();
@@ -47,7 +56,7 @@ fn on_a_public_chain_nothing_for_development_is_deployed() {
     let network = Network::Public { multicall3: MULTICALL3, underlying };
     let plan = Plan::new(1, "Mainnet", network).unwrap();
     let names: Vec<_> = plan.steps.iter().map(|step| step.name).collect();
-    assert_eq!(names, ["tokens", "settlement", "receivables", "market", "currency"]);
+    assert_eq!(names, ["rules", "tokens", "settlement", "receivables", "market", "currency"]);
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Refusals keep their numbers.
 
 use crate::support::{DEBTOR, SELLER};
-use alloy_primitives::{Address, U256};
+use alloy_primitives::{Address, U256, aliases::U96};
 use alloy_sol_types::{Panic, Revert, SolError};
 use faktor_chain::{
     Failure,
-    bindings::{IConditionalTokens, IErc20Permit, IMarket, IReceivables, ISettlement, State},
+    bindings::{IConditionalTokens, IErc20Permit, IMarket, IReceivables, State},
 };
-use faktor_domain::{AccountId, Amount, Bps, ClassId, ListingId, OnChain, ReceivableId, Timestamp};
+use faktor_domain::{Amount, Bps, ClassId, ListingId, OnChain, ReceivableId, Timestamp};
 
 fn minor(value: u128) -> Amount {
     Amount::from_minor(value).unwrap()
@@ -60,14 +60,8 @@ fn a_listing_that_is_over_says_when() {
 
 #[test]
 fn missing_payment_says_how_much_is_there() {
-    let account = U256::from(77);
-    let (paid, face) = (U256::from(40), U256::from(100));
-    let error = ISettlement::NotPaidInFull { account, paid, faceAmount: face };
-    let expected = Failure::NotPaidInFull {
-        account: AccountId::new(account),
-        paid: minor(40),
-        face: minor(100),
-    };
+    let error = IConditionalTokens::NotFunded { paid: U96::from(40), whole: U96::from(100) };
+    let expected = Failure::NotFunded { paid: minor(40), whole: minor(100) };
     assert!(expected.passes_with_time());
     assert_eq!(decoded(&error), expected);
 }

@@ -27,11 +27,47 @@ pub enum LedgerError {
     #[error("condition {index} is malformed")]
     ConditionMalformed { index: usize },
     /// More tokens than the backing carries.
-    #[error("capacity {capacity} does not carry {supply} and {requested} more")]
-    CapacityExceeded { capacity: U256, supply: U256, requested: U256 },
+    #[error("capacity {capacity} does not carry {outstanding} and {requested} more")]
+    CapacityExceeded { capacity: U256, outstanding: U256, requested: U256 },
     /// A condition of the class does not hold now.
     #[error("condition {index} does not hold now")]
     NotActivated { index: usize },
+    /// The account is not proven to be in the class's set of holders.
+    #[error("{account} is not among the holders")]
+    NotMember { account: Address },
+    /// A class that bears interest or a discount is paid only in full.
+    #[error("{paid} of {whole} is there")]
+    NotFunded { paid: Amount, whole: Amount },
+    /// An exchange would pay nothing.
+    #[error("{amount} of class {id} would be paid nothing")]
+    NothingToPay { id: U256, amount: U256 },
+    /// The class limits its transfers or holders.
+    #[error("class {id} moves as a class only")]
+    TransferRestricted { id: U256 },
+    /// No transfer is left.
+    #[error("class {id} has no transfer left")]
+    NoTransferLeft { id: U256 },
+    /// The classes are the same, or differ in more than their conditions.
+    #[error("class {from} cannot become class {to}")]
+    NotModification { from: U256, to: U256 },
+    /// The new class is looser.
+    #[error("class {to} is looser than class {from}")]
+    LessStrict { from: U256, to: U256 },
+    /// More would be kept or could be claimed.
+    #[error("{before} would become {after}")]
+    CreditGrows { before: U256, after: U256 },
+    /// More tokens of a class than the ledger counts.
+    #[error("a supply of {supply} of class {id} is too large")]
+    SupplyTooLarge { id: U256, supply: U256 },
+    /// The consent came too late. Unix seconds.
+    #[error("consent was good until {deadline}")]
+    ConsentExpired { deadline: u64 },
+    /// Not the issuer's signature under exactly this.
+    #[error("consent is not {issuer}'s")]
+    ConsentInvalid { issuer: Address },
+    /// The consent was used or taken back.
+    #[error("consent {nonce} of {issuer} was used")]
+    ConsentAlreadyUsed { issuer: Address, nonce: U256 },
     /// The spender did not confirm the call.
     #[error("spender {spender} refused")]
     SpenderRefused { spender: Address },
@@ -64,9 +100,9 @@ pub enum LedgerError {
     /// Only the conditional-token ledger may call this.
     #[error("{caller} is not the conditional-token ledger")]
     NotConditionalTokens { caller: Address },
-    /// Holders are paid once the whole face amount is there.
-    #[error("account {account} has {paid} of {face_amount}")]
-    NotPaidInFull { account: U256, paid: Amount, face_amount: Amount },
+    /// More than an account counts.
+    #[error("a face amount of {face_amount} is more than {most}")]
+    FaceAmountTooLarge { face_amount: Amount, most: Amount },
     /// The account holds less than is to be paid out.
     #[error("account {account} holds {held}, {requested} requested")]
     AccountShort { account: U256, held: Amount, requested: U256 },

@@ -19,12 +19,18 @@ pub struct Entry {
 #[expect(missing_docs, reason = "the fields are the parameters of the Solidity event")]
 pub enum Event {
     // ConditionalTokens
-    /// A class's supply left zero.
+    /// A class has tokens for the first time.
     ClassPublished { id: U256, class: Class },
     /// Tokens were minted.
     Minted { id: U256, issuer: Address, to: Address, amount: U256 },
     /// Tokens were exchanged for currency.
     Exchanged { id: U256, holder: Address, receiver: Address, amount: U256, paid: U256 },
+    /// A beneficiary got a share of an exchange.
+    Donated { id: U256, beneficiary: Address, amount: U256 },
+    /// Tokens of one class became tokens of another.
+    Converted { from: U256, to: U256, holder: Address, receiver: Address, amount: U256, kept: U256 },
+    /// A consent was used or taken back.
+    ConsentUsed { issuer: Address, nonce: U256 },
     /// Tokens were given up.
     Burned { id: U256, holder: Address, amount: U256 },
     /// ERC-6909 `Transfer`.

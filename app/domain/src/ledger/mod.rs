@@ -23,7 +23,7 @@ pub use market::{ListOrder, Listing, MarketCommand};
 pub use opening::Opening;
 pub use receivables::{Acknowledgement, Receivable, ReceivablesCommand, Terms};
 pub use settlement::{Account, SettlementCommand};
-pub use tokens::TokensCommand;
+pub use tokens::{Consent, TokensCommand};
 
 use crate::class::Home;
 use crate::currency::CurrencyCode;

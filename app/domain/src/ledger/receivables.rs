@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use alloy_primitives::{Address, B256, U256};
 
+use super::settlement::MOST_FACE_AMOUNT;
 use super::{Call, Event, Ledger, LedgerError, Opening, Output, Signed};
 use crate::amount::Amount;
 use crate::class::Class;
@@ -129,11 +130,16 @@ impl Ledger {
         };
         if !record.acknowledged {
             OnChain::Registered
-        } else if self.can_pay_in_full(self.receivable_account(id)) {
+        } else if self.is_paid_in_full(id) {
             OnChain::Settled
         } else {
             OnChain::Acknowledged
         }
+    }
+
+    fn is_paid_in_full(&self, id: U256) -> bool {
+        let (paid, whole) = self.funded(self.receivable_account(id));
+        paid == whole
     }
 
     /// What people see of receivable `id` at `now`: sold is what neither the seller holds nor the market for the
@@ -228,6 +234,10 @@ impl Ledger {
         let Terms { document_root, seller_fingerprint, .. } = terms;
         if face_amount.is_zero() {
             return Err(LedgerError::FaceAmountZero);
+        }
+        if face_amount > MOST_FACE_AMOUNT {
+            let most = MOST_FACE_AMOUNT;
+            return Err(LedgerError::FaceAmountTooLarge { face_amount, most });
         }
         if debtor.is_zero() {
             return Err(LedgerError::DebtorZero);

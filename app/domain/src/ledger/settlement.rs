@@ -42,6 +42,12 @@ pub struct Account {
     pub paid_out: Amount,
 }
 
+/// What an account counts: 72 bits.
+pub(super) const MOST_FACE_AMOUNT: Amount = match Amount::from_minor((1 << 72) - 1) {
+    Ok(most) => most,
+    Err(_) => Amount::MAX,
+};
+
 /// The book of the settlement contract.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Settlement {
@@ -94,20 +100,23 @@ impl Ledger {
             .map(|((currency, debtor), sum)| (*currency, *debtor, *sum))
     }
 
-    /// Most tokens that `issuer` may have outstanding in `currency` over `account`.
+    /// Most that tokens of `issuer` in `currency` may claim over `account`; nothing while holders were paid a part only.
     #[must_use]
     pub fn capacity(&self, account: U256, issuer: Address, currency: Address) -> U256 {
         self.account(account)
             .filter(|stored| stored.owner == issuer && stored.currency == currency)
+            // Whoever is minted tokens now would be paid the same share again.
+            .filter(|stored| stored.paid_out.is_zero() || stored.paid == stored.face_amount)
             .and_then(|stored| stored.face_amount.checked_sub(stored.paid_out).ok())
             .map(Amount::word)
             .unwrap_or_default()
     }
 
-    /// Whether `account` can pay every outstanding token now.
+    /// How much of what `account` owes was paid, and what it owes; both 0 for an account that was never opened.
     #[must_use]
-    pub fn can_pay_in_full(&self, account: U256) -> bool {
-        self.account(account).is_some_and(|stored| stored.paid == stored.face_amount)
+    pub fn funded(&self, account: U256) -> (Amount, Amount) {
+        self.account(account)
+            .map_or((Amount::ZERO, Amount::ZERO), |stored| (stored.paid, stored.face_amount))
     }
 
     pub(super) fn run_settlement(
@@ -147,6 +156,10 @@ impl Ledger {
         let account = AccountId::of(owner, id).get();
         if self.account(account).is_some() {
             return Err(LedgerError::AccountExists { account });
+        }
+        if face_amount > MOST_FACE_AMOUNT {
+            let most = MOST_FACE_AMOUNT;
+            return Err(LedgerError::FaceAmountTooLarge { face_amount, most });
         }
         let (paid, paid_out) = (Amount::ZERO, Amount::ZERO);
         let opened = Account { owner, debtor, currency, face_amount, paid, paid_out };
@@ -213,11 +226,7 @@ impl Ledger {
             return Err(LedgerError::NotConditionalTokens { caller });
         }
         let stored = *self.opened(account)?;
-        let Account { paid, face_amount, .. } = stored;
-        if paid < face_amount {
-            return Err(LedgerError::NotPaidInFull { account, paid, face_amount });
-        }
-        let held = paid.checked_sub(stored.paid_out).or(Err(LedgerError::Overflow))?;
+        let held = stored.paid.checked_sub(stored.paid_out).or(Err(LedgerError::Overflow))?;
         let paid_out = Amount::from_word(amount)
             .ok()
             .filter(|amount| *amount <= held)

@@ -194,7 +194,7 @@ invariants! {
     invariant_02_the_supply_over_an_account_is_within_its_capacity: |story| {
         let (ledger, supply) = (story.ledger(), story.supply());
         let account = ledger.receivable_account(ID);
-        assert_eq!(ledger.backed_supply(SETTLEMENT, account), supply);
+        assert_eq!(ledger.outstanding(SETTLEMENT, account), supply);
         assert!(supply <= ledger.capacity(account, pledge().issuer, CURRENCY));
     };
     invariant_03_settlement_holds_what_it_owes: |story| {

@@ -71,7 +71,7 @@ fn refusal(error: LedgerError) -> Refusal {
         LedgerError::TokensInsufficientBalance { .. } => Refusal::NoTokens,
         LedgerError::AccountNotOpen { .. } => Refusal::AccountNotOpen,
         LedgerError::NotActivated { .. } => Refusal::NotActivated,
-        LedgerError::NotPaidInFull { .. } => Refusal::NotPaidInFull,
+        LedgerError::NothingToPay { .. } => Refusal::NothingToPay,
         LedgerError::NftNonexistent { .. } => Refusal::NoSuchToken,
         LedgerError::NftInsufficientApproval { .. } => Refusal::NotOwner,
         LedgerError::ReceivableLocked { .. } => Refusal::Locked,

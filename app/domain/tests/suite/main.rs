@@ -5,6 +5,8 @@ mod amounts;
 #[cfg(test)]
 mod classes;
 #[cfg(test)]
+mod conditions;
+#[cfg(test)]
 mod dates;
 #[cfg(test)]
 mod discounts;
@@ -14,6 +16,8 @@ mod invariants;
 mod ledger;
 #[cfg(test)]
 mod lifecycle;
+#[cfg(test)]
+mod payouts;
 #[cfg(test)]
 mod stage;
 #[cfg(test)]

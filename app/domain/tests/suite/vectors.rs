@@ -4,12 +4,13 @@ use std::path::Path;
 
 use alloy_primitives::{Address, U256, hex};
 use faktor_domain::{
-    AccountId, Amount, Backing, Bps, Class, Condition, Home, Kind, Timestamp, cost_up,
-    yearly_cost_bps,
+    AccountId, Amount, Backing, Bps, Class, Condition, Date, Home, Kind, Predicate, Rounding,
+    Timestamp, cost_up, yearly_cost_bps,
 };
 use serde_json::{Value, json};
 
-use crate::classes::{CURRENCY, HOME, RECEIVABLES, SETTLEMENT, pledge};
+use crate::classes::{CURRENCY, HOME, RECEIVABLES, SETTLEMENT, feeds, pledge};
+use crate::conditions::one_of_each;
 
 fn check(name: &str, vectors: Vec<Value>) {
     let path =
@@ -55,7 +56,6 @@ fn class_vectors_are_what_the_rules_give() {
     let at = Timestamp::from_seconds;
     let base = pledge();
     let with = |kind, conditions: Vec<Condition>| Class { kind, conditions, ..base.clone() };
-    let eight = (0..8).map(|second| Condition::not_before(at(second * second))).collect();
     let classes = [
         ("receivable", HOME, base.clone()),
         ("other chain", Home { chain_id: 31337, ..HOME }, base.clone()),
@@ -72,7 +72,9 @@ fn class_vectors_are_what_the_rules_give() {
             HOME,
             with(Kind::Pledge, vec![Condition::not_before(at(0)), Condition::not_after(at(0))]),
         ),
-        ("eight conditions", HOME, with(Kind::Pledge, eight)),
+        ("eight conditions", HOME, with(Kind::Pledge, feeds(8))),
+        ("one of each kind", HOME, with(Kind::Margin, one_of_each().split_off(5))),
+        ("limited", HOME, with(Kind::Margin, one_of_each()[..5].to_vec())),
         (
             "largest values",
             Home { chain_id: u64::MAX, tokens: Address::repeat_byte(0xff) },
@@ -99,17 +101,72 @@ fn class_vectors_are_what_the_rules_give() {
     );
 }
 
-fn vector(name: &str, home: Home, class: &Class) -> Value {
-    let conditions: Vec<_> = class
+#[test]
+fn payout_vectors_are_what_the_rules_give() {
+    let day = Date::from_days;
+    let class = |predicates: &[Predicate]| {
+        let conditions = predicates.iter().copied().map(Condition::from).collect();
+        Class { conditions, ..pledge() }
+    };
+    let interest =
+        Predicate::Interest { yearly: Bps::from(725), from: day(20_000), until: day(20_090) };
+    let discount = Predicate::Discount { yearly: Bps::from(1100), maturity: day(20_060) };
+    let share = Bps::from(333);
+    let donation = Predicate::Donation { beneficiary: Address::repeat_byte(7), share };
+    let amount = |minor| Amount::from_minor(minor).unwrap();
+    let drawn = Predicate::Drawn { drawn: amount(400_000_001), whole: amount(1_656_250_000) };
+    let classes = [
+        class(&[]),
+        class(&[interest]),
+        class(&[discount]),
+        class(&[interest, discount, donation]),
+        class(&[drawn]),
+        class(&[interest, drawn]),
+        class(&[donation, drawn]),
+    ];
+    let mut vectors = Vec::new();
+    for class in &classes {
+        for tokens in [1_u128, 2, 9999, 1_000_000, 1_656_250_000, Amount::MAX.minor()] {
+            for today in [19_999, 20_000, 20_001, 20_059, 20_060, 20_090, 20_091] {
+                for paid in [0, 1, 400_000_001, 1_000_000_000, 1_656_249_999, 1_656_250_000] {
+                    let (tokens, whole) = (U256::from(tokens), amount(1_656_250_000));
+                    let due = class.due_down(tokens, day(today)).unwrap();
+                    let (beneficiary, donated) = class.donation_up(due).unwrap_or_default();
+                    vectors.push(json!({
+                        "beneficiary": beneficiary,
+                        "claimDown": class.claim(tokens, Rounding::Floor).unwrap().to_string(),
+                        "claimUp": class.claim(tokens, Rounding::Ceil).unwrap().to_string(),
+                        "conditionCount": class.conditions.len(),
+                        "conditions": conditions(class),
+                        "day": today,
+                        "donatedUp": donated.to_string(),
+                        "dueDown": due.to_string(),
+                        "paid": paid.to_string(),
+                        "shareDown": class.share_down(tokens, amount(paid), whole).unwrap().to_string(),
+                        "tokens": tokens.to_string(),
+                        "whole": whole.minor().to_string(),
+                    }));
+                }
+            }
+        }
+    }
+    check("payout.json", vectors.into_iter().step_by(17).collect());
+}
+
+fn conditions(class: &Class) -> Vec<Value> {
+    class
         .conditions
         .iter()
         .map(|condition| json!({ "data": condition.data, "kind": condition.kind.number() }))
-        .collect();
+        .collect()
+}
+
+fn vector(name: &str, home: Home, class: &Class) -> Value {
     json!({
         "account": format!("{:#066x}", class.backing.account.get()),
         "chainId": home.chain_id.to_string(),
-        "conditionCount": conditions.len(),
-        "conditions": conditions,
+        "conditionCount": class.conditions.len(),
+        "conditions": conditions(class),
         "currency": class.currency,
         "encoded": hex::encode_prefixed(class.encode(home)),
         "id": format!("{:#066x}", class.id(home).unwrap().get()),

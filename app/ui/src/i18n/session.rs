@@ -21,6 +21,7 @@ texts! {
             |paid| format!("{paid} has been paid so far. Holders are paid once the whole amount is there, so that nobody is paid at another's expense."),
             |paid| format!("{paid} er betalt så langt. Innehaverne får betalt når hele beløpet er kommet, så ingen får betalt på andres bekostning."),
             |paid| format!("目前已支付 {paid}。全額到帳後才會支付給持有人，以免任何人的款項由他人承擔。");
+        nothing_to_pay = "There is nothing to pay on these tokens now: no money has come in that was not paid out before.", "Det er ingenting å betale på disse tokenene nå: det er ikke kommet inn penger som ikke alt er utbetalt.", "這些代幣目前沒有可支付的款項：尚無新的款項入帳。";
         not_activated = "These tokens cannot be exchanged yet: their day has not come.", "Disse tokenene kan ikke veksles ennå: dagen deres er ikke kommet.", "這些代幣尚未到期，還不能兌換。";
         allowance_too_small: fn(&str, &str) -> String =
             |need, have| format!("The contract needs to take {need} and may take {have}. Nothing was taken."),

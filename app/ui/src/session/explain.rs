@@ -144,7 +144,8 @@ fn sentence(
         Failure::WrongState { .. } => t.errors.wrong_state.to_owned(),
         Failure::UnknownReceivable { id } => (t.errors.unknown_receivable)(&id.to_string()),
         Failure::UnknownListing { id } => (t.errors.unknown_listing)(&id.to_string()),
-        Failure::NotPaidInFull { paid, .. } => (t.session.not_paid_in_full)(&priced(paid)),
+        Failure::NotFunded { paid, .. } => (t.session.not_paid_in_full)(&priced(paid)),
+        Failure::NothingToPay { .. } => t.session.nothing_to_pay.to_owned(),
         Failure::NotActivated { .. } => t.session.not_activated.to_owned(),
         Failure::BalanceTooSmall { balance, needed, .. } => {
             (t.errors.too_little)(&spent(needed), &spent(balance))

@@ -6,12 +6,11 @@ mod receivables;
 mod settlement;
 mod tokens;
 
-use std::sync::LazyLock;
-
-use alloy_primitives::{Address, B256, U256};
+use alloy_primitives::{Address, B256, I256, U256};
 use faktor_domain::ledger::{Command, Ledger, Permit, Signed};
 use faktor_domain::{
-    AccountId, Backing, Class, Condition, Kind as ClassKind, SECONDS_PER_DAY, Timestamp,
+    AccountId, Backing, Bps, Class, Condition, Date, Holders, Kind as ClassKind, Predicate,
+    SECONDS_PER_DAY, Timestamp,
 };
 
 use crate::dice::Dice;
@@ -55,6 +54,11 @@ pub(crate) fn resolve(step: &Step, ledger: &Ledger, now: u64) -> Result<Sent, u6
         Kind::Mint
         | Kind::Exchange
         | Kind::Burn
+        | Kind::ExchangeAsMember
+        | Kind::TransferClass
+        | Kind::Modify
+        | Kind::ModifyWithConsent
+        | Kind::CancelConsent
         | Kind::TokensTransfer
         | Kind::TokensTransferFrom
         | Kind::TokensApprove
@@ -108,6 +112,9 @@ impl Picker<'_> {
             Kind::ApproveAndList
             | Kind::Exchange
             | Kind::Burn
+            | Kind::TransferClass
+            | Kind::Modify
+            | Kind::ModifyWithConsent
             | Kind::List
             | Kind::TokensTransfer
             | Kind::TokensApprove
@@ -240,7 +247,9 @@ impl Picker<'_> {
             .into_iter()
             .filter(|(_, id)| {
                 let class = self.known_class(*id);
-                class.activated(now) && self.ledger.can_pay_in_full(class.backing.account.get())
+                self.ledger
+                    .payout(&class, U256::from(1_000_000), now)
+                    .is_ok_and(|paid| !paid.is_zero())
             })
             .collect();
         if payable.is_empty() || self.dice.rarely(64) {
@@ -258,14 +267,7 @@ impl Picker<'_> {
     }
 
     fn known_class(&mut self, id: U256) -> Class {
-        let own = OWN_CLASSES.get().and_then(|classes| classes.get(&id)).cloned();
-        own.or_else(|| {
-            self.ledger
-                .receivables()
-                .filter_map(|(receivable, _)| self.ledger.class_of(receivable))
-                .find(|class| self.ledger.class_id(class) == Ok(id))
-        })
-        .unwrap_or_else(|| self.any_class())
+        self.ledger.published(id).cloned().unwrap_or_else(|| self.any_class())
     }
 
     /// A class that mostly nobody has yet.
@@ -280,7 +282,7 @@ impl Picker<'_> {
     /// A class that a person issues over an account of its own.
     fn own_class(&mut self) -> Class {
         let (issuer, id) = (self.person(), U256::from(self.dice.roll() % 2));
-        let shape = self.dice.roll() % 4;
+        let shape = self.dice.roll() % SHAPES;
         let config = self.ledger.config();
         let mut class = own_class(config, issuer, id, shape);
         if self.dice.rarely(30) {
@@ -292,7 +294,7 @@ impl Picker<'_> {
                 1 => class.conditions = vec![early.clone(), early],
                 2 => class.conditions.push(Condition { data: vec![7; 31].into(), ..late }),
                 3 => class.conditions.push(Condition { data: vec![7; 32].into(), ..late }),
-                4 => class.conditions = (0..9).map(|day| Condition::not_before(at(day))).collect(),
+                4 => class.conditions = (0..9).map(feed).collect(),
                 5 => class.backing.provider = self.anybody(),
                 6 => class.currency = self.dice.pick(&[config.stablecoin, STRANGER]),
                 _ => {
@@ -330,53 +332,64 @@ impl Picker<'_> {
     }
 }
 
-/// Canonical classes that people issue, by id; set when the addresses are known.
-pub(crate) static OWN_CLASSES: LazyLock<
-    std::sync::OnceLock<std::collections::BTreeMap<U256, Class>>,
-> = LazyLock::new(std::sync::OnceLock::new);
-
-/// Remembers every canonical class of [`own_class`].
-pub(crate) fn remember_own_classes(ledger: &Ledger) {
-    OWN_CLASSES.get_or_init(|| {
-        let mut classes = std::collections::BTreeMap::new();
-        for issuer in people() {
-            for id in [0, 1] {
-                for shape in 0..4 {
-                    for currency in [ledger.config().currency, ledger.config().stablecoin, STRANGER]
-                    {
-                        let class = own_class(ledger.config(), issuer, U256::from(id), shape);
-                        let class = Class { currency, ..class };
-                        classes.insert(ledger.class_id(&class).unwrap(), class);
-                    }
-                }
-            }
-        }
-        classes
-    });
-}
-
 fn own_class(
     config: &faktor_domain::ledger::Config,
     issuer: Address,
     id: U256,
     shape: u8,
 ) -> Class {
-    let at = |day: u32| Timestamp::from_seconds(u64::from(START_DAY + day) * SECONDS_PER_DAY);
     Class {
         issuer,
         currency: config.currency,
         kind: [ClassKind::Inventory, ClassKind::Pledge, ClassKind::Margin, ClassKind::Investment]
-            [usize::from(shape)],
+            [usize::from(shape % 4)],
         backing: Backing { provider: config.settlement, account: AccountId::of(issuer, id) },
-        conditions: match shape {
-            0 => vec![Condition::not_before(at(1))],
-            1 => vec![],
-            2 => vec![
-                Condition::not_before(at(0)),
-                Condition::not_before(at(30)),
-                Condition::not_after(at(60)),
-            ],
-            _ => vec![Condition::not_after(at(90))],
-        },
+        conditions: conditions(config, shape),
     }
+}
+
+/// Kinds of own classes.
+const SHAPES: u8 = 12;
+
+/// The people that a class with a set of holders is for.
+pub(crate) fn members() -> Holders {
+    Holders::new(people().into_iter().take(3)).unwrap()
+}
+
+/// A condition on a feed that nobody runs.
+fn feed(last: u32) -> Condition {
+    let feed = Address::left_padding_from(&last.to_be_bytes());
+    Predicate::FeedAtLeast { feed, value: I256::ZERO, max_age: u32::MAX }.into()
+}
+
+fn conditions(config: &faktor_domain::ledger::Config, shape: u8) -> Vec<Condition> {
+    let day = |days: u32| Date::from_days(START_DAY + days);
+    let predicates = match shape {
+        0 => vec![Predicate::NotBefore(day(1).start())],
+        1 => vec![],
+        2 => vec![Predicate::NotBefore(day(0).start()), Predicate::NotAfter(day(60).start())],
+        3 => vec![Predicate::NotAfter(day(90).start())],
+        4 => vec![Predicate::TransfersLeft(2)],
+        5 => vec![Predicate::HolderIn(members().root())],
+        6 => {
+            let (from, until) = (day(0), day(50));
+            vec![Predicate::Interest { yearly: Bps::from(7_300), from, until }]
+        }
+        7 => vec![Predicate::Discount { yearly: Bps::from(3_650), maturity: day(40) }],
+        8 => {
+            let (beneficiary, share) = (people()[4], Bps::from(251));
+            vec![Predicate::Donation { beneficiary, share }]
+        }
+        9 => {
+            let (receivables, id) = (config.receivables, U256::ONE);
+            vec![Predicate::Acknowledged { receivables, id }]
+        }
+        10 => vec![Predicate::Terms(B256::repeat_byte(7))],
+        _ => {
+            let (registry, hash) = (config.receivables, B256::ZERO);
+            let (quorum, least) = (1, U256::ZERO);
+            vec![Predicate::Attested { registry, kind: hash, subject: hash, quorum, least }]
+        }
+    };
+    predicates.into_iter().map(Condition::from).collect()
 }

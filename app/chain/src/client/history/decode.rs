@@ -99,8 +99,11 @@ fn tokens(event: Tokens, blank: HistoryEntry) -> Option<HistoryEntry> {
             ..blank
         }),
         Tokens::Transfer(e) => token_transfer(&e, blank),
-        // A mint is told by the acknowledgement.
+        // A mint is told by the acknowledgement, a beneficiary's part by the payment.
         Tokens::Minted(_)
+        | Tokens::Donated(_)
+        | Tokens::Converted(_)
+        | Tokens::ConsentUsed(_)
         | Tokens::ClassPublished(_)
         | Tokens::Approval(_)
         | Tokens::OperatorSet(_) => None,

@@ -1,20 +1,44 @@
 //! The conditional-token ledger: classes, balances and the operations of the paper's section 3.3.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alloy_primitives::{Address, U256};
 
-use super::{Call, Event, Ledger, LedgerError, ListOrder, Output};
+use super::{Call, Event, Ledger, LedgerError, ListOrder, Output, Signed};
 use crate::class::{Class, ClassError};
+use crate::holders::Membership;
+
+mod operations;
+
+use operations::Modification;
 
 /// Calls of the conditional-token ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "commands are made one at a time")]
 #[expect(missing_docs, reason = "the fields are the parameters of the Solidity function")]
 pub enum TokensCommand {
     /// Definition 3.
     Mint { class: Class, to: Address, amount: U256 },
     /// Definition 4.
     Exchange { class: Class, amount: U256, receiver: Address },
+    /// Definition 4 of a class with a set of holders.
+    ExchangeAsMember { class: Class, amount: U256, receiver: Address, membership: Membership },
+    /// Definition 5 for every class.
+    TransferClass { class: Class, from: Address, to: Address, amount: U256, membership: Membership },
+    /// Definition 6, by the holder alone.
+    Modify { from: Class, to: Class, amount: U256, kept: U256 },
+    /// Definition 6 with the issuer's consent.
+    ModifyWithConsent {
+        from: Class,
+        to: Class,
+        amount: U256,
+        kept: U256,
+        nonce: U256,
+        deadline: u64,
+        signature: Signed<Consent>,
+    },
+    /// Takes a consent back.
+    CancelConsent { nonce: U256 },
     /// Definition 7.
     Burn { class: Class, amount: U256 },
     /// Definition 5; ERC-6909 `transfer`.
@@ -29,12 +53,28 @@ pub enum TokensCommand {
     ApproveAndCall { spender: Address, id: U256, amount: U256, order: ListOrder },
 }
 
+/// What an issuer signs to let a holder modify tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of the EIP-712 type")]
+pub struct Consent {
+    pub from: U256,
+    pub to: U256,
+    pub holder: Address,
+    pub amount: U256,
+    pub kept: U256,
+    pub nonce: U256,
+    pub deadline: u64,
+}
+
 /// The book of the conditional-token ledger.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tokens {
     balances: BTreeMap<(Address, U256), U256>,
     supplies: BTreeMap<U256, U256>,
-    backed: BTreeMap<(Address, U256), U256>,
+    /// Classes that were published.
+    known: BTreeMap<U256, Class>,
+    outstanding: BTreeMap<(Address, U256), U256>,
+    consents: BTreeSet<(Address, U256)>,
     allowances: BTreeMap<(Address, Address, U256), U256>,
     operators: BTreeMap<(Address, Address), bool>,
 }
@@ -52,10 +92,22 @@ impl Ledger {
         self.tokens.supplies.get(&id).copied().unwrap_or_default()
     }
 
-    /// Tokens over account `account` of `provider`, all classes together.
+    /// Most that all tokens over account `account` of `provider` can still claim, in minor units.
     #[must_use]
-    pub fn backed_supply(&self, provider: Address, account: U256) -> U256 {
-        self.tokens.backed.get(&(provider, account)).copied().unwrap_or_default()
+    pub fn outstanding(&self, provider: Address, account: U256) -> U256 {
+        self.tokens.outstanding.get(&(provider, account)).copied().unwrap_or_default()
+    }
+
+    /// The class behind `id`, once it has had tokens.
+    #[must_use]
+    pub fn published(&self, id: U256) -> Option<&Class> {
+        self.tokens.known.get(&id)
+    }
+
+    /// Whether `issuer`'s consent with that nonce was used or taken back.
+    #[must_use]
+    pub fn is_consent_used(&self, issuer: Address, nonce: U256) -> bool {
+        self.tokens.consents.contains(&(issuer, nonce))
     }
 
     /// What `spender` may move of `owner`'s tokens of class `id`.
@@ -86,15 +138,39 @@ impl Ledger {
                 self.mint(sender, &class, to, amount).map(Output::Word)
             }
             TokensCommand::Exchange { class, amount, receiver } => {
-                self.exchange(call, &class, amount, receiver).map(Output::Word)
+                self.exchange(call, &class, amount, receiver, None).map(Output::Word)
+            }
+            TokensCommand::ExchangeAsMember { class, amount, receiver, membership } => {
+                self.exchange(call, &class, amount, receiver, Some(&membership)).map(Output::Word)
+            }
+            TokensCommand::TransferClass { class, from, to, amount, membership } => {
+                self.transfer_class(sender, &class, from, to, amount, &membership).map(Output::Word)
+            }
+            TokensCommand::Modify { from, to, amount, kept } => {
+                self.modify(sender, &Modification { from: &from, to: &to, amount, kept })
+            }
+            TokensCommand::ModifyWithConsent {
+                from,
+                to,
+                amount,
+                kept,
+                nonce,
+                deadline,
+                signature,
+            } => {
+                let modification = Modification { from: &from, to: &to, amount, kept };
+                self.modify_with_consent(call, &modification, nonce, deadline, &signature)
+            }
+            TokensCommand::CancelConsent { nonce } => {
+                self.use_consent(sender, nonce)?;
+                Ok(Output::Nothing)
             }
             TokensCommand::Burn { class, amount } => {
-                let id = self.class_id(&class)?;
-                self.give_up(sender, id, &class, amount)?;
-                self.emit(self.config.tokens, Event::Burned { id, holder: sender, amount });
+                self.burn(sender, &class, amount)?;
                 Ok(Output::Nothing)
             }
             TokensCommand::Transfer { to, id, amount } => {
+                unrestricted(id)?;
                 self.tokens_transfer(sender, sender, to, id, amount)?;
                 Ok(Output::True)
             }
@@ -136,82 +212,6 @@ impl Ledger {
                 Err(LedgerError::ConditionMalformed { index })
             }
         }
-    }
-
-    pub(super) fn mint(
-        &mut self,
-        caller: Address,
-        class: &Class,
-        to: Address,
-        amount: U256,
-    ) -> Result<U256, LedgerError> {
-        if caller != class.issuer {
-            return Err(LedgerError::NotIssuer { issuer: class.issuer, caller });
-        }
-        if amount.is_zero() {
-            return Err(LedgerError::AmountZero);
-        }
-        let id = self.class_id(class)?;
-        let backing = (class.backing.provider, class.backing.account.get());
-        let supply = self.backed_supply(backing.0, backing.1);
-        // Any other provider is an account without code, or a contract without this function.
-        if backing.0 != self.config.settlement {
-            return Err(LedgerError::Silent);
-        }
-        let capacity = self.capacity(backing.1, class.issuer, class.currency);
-        let new_supply = supply
-            .checked_add(amount)
-            .filter(|sum| *sum <= capacity)
-            .ok_or(LedgerError::CapacityExceeded { capacity, supply, requested: amount })?;
-
-        self.tokens.backed.insert(backing, new_supply);
-        if self.tokens_supply(id).is_zero() {
-            self.emit(self.config.tokens, Event::ClassPublished { id, class: class.clone() });
-        }
-        if to.is_zero() {
-            return Err(LedgerError::TokensInvalidReceiver { receiver: to });
-        }
-        self.tokens_update(caller, Address::ZERO, to, id, amount)?;
-        let issuer = class.issuer;
-        self.emit(self.config.tokens, Event::Minted { id, issuer, to, amount });
-        Ok(id)
-    }
-
-    fn exchange(
-        &mut self,
-        call: Call,
-        class: &Class,
-        amount: U256,
-        receiver: Address,
-    ) -> Result<U256, LedgerError> {
-        let id = self.class_id(class)?;
-        if let Some(index) = class.first_unmet(call.now) {
-            return Err(LedgerError::NotActivated { index });
-        }
-        self.give_up(call.sender, id, class, amount)?;
-        let event = Event::Exchanged { id, holder: call.sender, receiver, amount, paid: amount };
-        self.emit(self.config.tokens, event);
-        // Tokens exist only over the settlement contract.
-        self.pay_out(self.config.tokens, class.backing.account.get(), receiver, amount)?;
-        Ok(amount)
-    }
-
-    fn give_up(
-        &mut self,
-        holder: Address,
-        id: U256,
-        class: &Class,
-        amount: U256,
-    ) -> Result<(), LedgerError> {
-        if amount.is_zero() {
-            return Err(LedgerError::AmountZero);
-        }
-        self.tokens_update(holder, holder, Address::ZERO, id, amount)?;
-        let key = (class.backing.provider, class.backing.account.get());
-        let backed = self.backed_supply(key.0, key.1);
-        let left = backed.checked_sub(amount).ok_or(LedgerError::Overflow)?;
-        self.tokens.backed.insert(key, left);
-        Ok(())
     }
 
     fn call_spender(
@@ -258,6 +258,18 @@ impl Ledger {
         id: U256,
         amount: U256,
     ) -> Result<(), LedgerError> {
+        unrestricted(id)?;
+        self.spend_allowance(caller, from, id, amount)?;
+        self.tokens_transfer(caller, from, to, id, amount)
+    }
+
+    fn spend_allowance(
+        &mut self,
+        caller: Address,
+        from: Address,
+        id: U256,
+        amount: U256,
+    ) -> Result<(), LedgerError> {
         if from != caller && !self.is_operator(from, caller) {
             let allowance = self.tokens_allowance(from, caller, id);
             if allowance != U256::MAX {
@@ -272,7 +284,7 @@ impl Ledger {
                 self.tokens.allowances.insert((from, caller, id), left);
             }
         }
-        self.tokens_transfer(caller, from, to, id, amount)
+        Ok(())
     }
 
     fn tokens_approve(
@@ -299,11 +311,7 @@ impl Ledger {
         id: U256,
         amount: U256,
     ) -> Result<(), LedgerError> {
-        let supply = self.tokens_supply(id);
-        if from.is_zero() {
-            let sum = supply.checked_add(amount).ok_or(LedgerError::Overflow)?;
-            self.tokens.supplies.insert(id, sum);
-        } else {
+        if !from.is_zero() {
             let balance = self.tokens_balance(from, id);
             let left =
                 balance.checked_sub(amount).ok_or(LedgerError::TokensInsufficientBalance {
@@ -314,9 +322,7 @@ impl Ledger {
                 })?;
             self.tokens.balances.insert((from, id), left);
         }
-        if to.is_zero() {
-            self.tokens.supplies.insert(id, supply.saturating_sub(amount));
-        } else {
+        if !to.is_zero() {
             let sum =
                 self.tokens_balance(to, id).checked_add(amount).ok_or(LedgerError::Overflow)?;
             self.tokens.balances.insert((to, id), sum);
@@ -324,4 +330,9 @@ impl Ledger {
         self.emit(self.config.tokens, Event::TokensTransfer { caller, from, to, id, amount });
         Ok(())
     }
+}
+
+/// What the lowest bit of an id says.
+fn unrestricted(id: U256) -> Result<(), LedgerError> {
+    if id.bit(0) { Err(LedgerError::TransferRestricted { id }) } else { Ok(()) }
 }

@@ -1,0 +1,131 @@
+//! r(E, t): what the tokens of a class are paid, and what they can claim at most. Simple interest, ACT/365; amounts in minor
+//! units as 256-bit words, roundings in the names. `None` is Solidity's arithmetic overflow.
+
+use alloy_primitives::{Address, U256, U512};
+
+use crate::amount::Amount;
+use crate::class::Class;
+use crate::condition::Predicate;
+use crate::date::Date;
+
+/// Basis points of a year in one day's terms.
+const SCALE: U256 = U256::from_limbs([10_000 * 365, 0, 0, 0]);
+const WHOLE: U256 = U256::from_limbs([10_000, 0, 0, 0]);
+
+/// Which way a division goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rounding {
+    /// Down.
+    Floor,
+    /// Up.
+    Ceil,
+}
+
+impl Rounding {
+    const fn opposite(self) -> Self {
+        match self {
+            Self::Floor => Self::Ceil,
+            Self::Ceil => Self::Floor,
+        }
+    }
+}
+
+impl Class {
+    /// What `amount` tokens are due on `today` from a backing that can pay in full: with the interest that has accrued, less
+    /// the discount that is left and what was drawn; rounded down, never below zero.
+    #[must_use]
+    pub fn due_down(&self, amount: U256, today: Date) -> Option<U256> {
+        let mut due = amount;
+        if let Some(Predicate::Interest { yearly, from, until }) = self.interest() {
+            let passed = from.days_until(today.min(until));
+            due = due.checked_add(mul_div(
+                amount,
+                rate(yearly.get(), passed),
+                SCALE,
+                Rounding::Floor,
+            )?)?;
+        }
+        if let Some(Predicate::Discount { yearly, maturity }) = self.discount() {
+            let left = today.days_until(maturity);
+            due = due.saturating_sub(mul_div(
+                amount,
+                rate(yearly.get(), left),
+                SCALE,
+                Rounding::Ceil,
+            )?);
+        }
+        Some(due.saturating_sub(self.drawn(amount, Rounding::Ceil)?))
+    }
+
+    /// Most that `amount` tokens can ever be paid from now on.
+    #[must_use]
+    pub fn claim(&self, amount: U256, rounding: Rounding) -> Option<U256> {
+        let mut most = amount;
+        if let Some(Predicate::Interest { yearly, from, until }) = self.interest() {
+            let term = from.days_until(until);
+            most = most.checked_add(mul_div(amount, rate(yearly.get(), term), SCALE, rounding)?)?;
+        }
+        most.checked_sub(self.drawn(amount, rounding.opposite())?)
+    }
+
+    /// The share `paid` of `whole` of `amount` tokens, less what was drawn before; rounded down, never below zero.
+    #[must_use]
+    pub fn share_down(&self, amount: U256, paid: Amount, whole: Amount) -> Option<U256> {
+        let share = mul_div(amount, paid.word(), whole.word(), Rounding::Floor)?;
+        Some(share.saturating_sub(self.drawn(amount, Rounding::Ceil)?))
+    }
+
+    /// Whether it is paid only once its backing is fully funded, since what is due depends on the day.
+    #[must_use]
+    pub fn is_rated(&self) -> bool {
+        self.interest().is_some() || self.discount().is_some()
+    }
+
+    /// The beneficiary of a share of what is `paid` and its part, rounded up; none when nobody is.
+    #[must_use]
+    pub fn donation_up(&self, paid: U256) -> Option<(Address, U256)> {
+        self.conditions.iter().find_map(|condition| match condition.predicate() {
+            Some(Predicate::Donation { beneficiary, share }) => {
+                mul_div(paid, U256::from(share.get()), WHOLE, Rounding::Ceil)
+                    .map(|part| (beneficiary, part))
+            }
+            _ => None,
+        })
+    }
+
+    fn drawn(&self, amount: U256, rounding: Rounding) -> Option<U256> {
+        let drawn = self.conditions.iter().find_map(|condition| match condition.predicate() {
+            Some(Predicate::Drawn { drawn, whole }) => Some((drawn, whole)),
+            _ => None,
+        });
+        let Some((drawn, whole)) = drawn else { return Some(U256::ZERO) };
+        mul_div(amount, drawn.word(), whole.word(), rounding)
+    }
+
+    fn interest(&self) -> Option<Predicate> {
+        self.predicates().find(|predicate| matches!(predicate, Predicate::Interest { .. }))
+    }
+
+    fn discount(&self) -> Option<Predicate> {
+        self.predicates().find(|predicate| matches!(predicate, Predicate::Discount { .. }))
+    }
+
+    fn predicates(&self) -> impl Iterator<Item = Predicate> {
+        self.conditions.iter().filter_map(crate::condition::Condition::predicate)
+    }
+}
+
+/// Basis points times days; both are far below 2^32.
+fn rate(yearly_bps: u32, days: u32) -> U256 {
+    U256::from(u64::from(yearly_bps).saturating_mul(u64::from(days)))
+}
+
+/// `amount * numerator / denominator` without loss in between; none when it does not fit or the denominator is zero.
+fn mul_div(amount: U256, numerator: U256, denominator: U256, rounding: Rounding) -> Option<U256> {
+    let denominator = U512::from(denominator);
+    let product = U512::from(amount).checked_mul(U512::from(numerator))?;
+    let (quotient, rest) = (product.checked_div(denominator)?, product.checked_rem(denominator)?);
+    let up = rounding == Rounding::Ceil && !rest.is_zero();
+    let rounded = if up { quotient.checked_add(U512::from(1_u8))? } else { quotient };
+    (rounded.bit_len() <= 256).then(|| rounded.wrapping_to())
+}

@@ -135,6 +135,7 @@ async fn a_transaction_with_a_raised_fee_or_cancelled_is_told_as_replaced() -> R
 async fn a_node_that_goes_down_is_said_and_its_return_needs_no_press() -> Result<()> {
     let scene = Scene::of(Role::Supplier).await?;
     let Scene { tab, wallet, site, .. } = &scene;
+    tab.sees("You have 0.00 tEUR.").await?;
     wallet.lose_node(true)?;
     tab.sees("Could not read from the network.").await?;
     tab.sees("What you see may be out of date. No money moved.").await?;

@@ -7,7 +7,10 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// @notice Fiat-equivalent ERC-20 with ERC-2612 permits and 6 decimals in which everything is settled. One XT is
 /// always backed by one unit of its underlying stablecoin held by this contract.
 /// @dev Paper section 3.1: T_a(X) is `balanceOf(a)`. The underlying must have 6 decimals; a token that takes a fee on
-/// transfer is refused when it is wrapped. A rebasing underlying is not protected against.
+/// transfer is refused when it is wrapped. A rebasing underlying is not protected against: what it adds is whoever's
+/// calls `wrapDelivered` first, what it takes is missing to whoever unwraps last. An underlying that blocks this
+/// contract stops wrapping and unwrapping, not XT; one that blocks a holder does not keep the holder from unwrapping
+/// to another account. Every case stands in this folder's README.
 interface ICurrencyToken is IERC20 {
     /// @notice `amount` of the underlying became the same amount of XT for `receiver`.
     event Wrapped(address indexed payer, address indexed receiver, uint256 amount);

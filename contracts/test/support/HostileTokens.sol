@@ -11,7 +11,7 @@ abstract contract OddToken is ERC20("Odd", "ODD") {
         _mint(to, amount);
     }
 
-    function decimals() public pure virtual override returns (uint8) {
+    function decimals() public view virtual override returns (uint8) {
         return 6;
     }
 }

@@ -8,12 +8,13 @@ use faktor_chain::bindings::{
     ISettlement,
 };
 use faktor_domain::ledger::{
-    Acknowledgement, Command, Config, Consent, CurrencyCommand, ListOrder, MarketCommand, Permit,
-    ReceivablesCommand, SettlementCommand, Signed, TokensCommand,
+    Acknowledgement, Command, Config, Consent, CurrencyCommand, Ledger, ListOrder, MarketCommand,
+    Permit, ReceivablesCommand, SettlementCommand, Signed, TokensCommand,
 };
 use faktor_domain::{Class, Membership};
 
 use crate::chain::CHAIN_ID;
+use crate::custody::{CUSTODIAL_NAME, custody, registry_call};
 use crate::people::sign;
 
 sol! {
@@ -33,13 +34,19 @@ sol! {
 }
 
 /// The contract that `command` calls, and the calldata. Signatures are made here.
-pub(crate) fn call(config: &Config, command: &Command) -> (Address, Bytes) {
+pub(crate) fn call(ledger: &Ledger, command: &Command) -> (Address, Bytes) {
+    let config = ledger.config();
     let (to, data) = match command {
         Command::Currency(command) => currency(config, command),
         Command::Tokens(command) => (config.tokens, tokens(command)),
         Command::Settlement(command) => (config.settlement, settlement(command)),
         Command::Receivables(command) => (config.receivables, receivables(command)),
         Command::Market(command) => (config.market, market(config, command)),
+        Command::Custody(currency, command) => (*currency, custody(command)),
+        Command::Registry(command) => {
+            let registry = ledger.registry().unwrap();
+            (registry.address(), registry_call(registry, command))
+        }
     };
     (to, data.into())
 }
@@ -264,7 +271,11 @@ fn permit_abi(config: &Config, permit: &Signed<Permit>) -> abi::PermitApproval {
 }
 
 fn permit_signature(config: &Config, permit: &Signed<Permit>) -> (u8, B256, B256) {
-    let name = if permit.contract == config.currency { "Faktor Euro" } else { "Test Euro" };
+    let name = match permit.contract {
+        contract if contract == config.currency => "Faktor Euro",
+        contract if contract == config.stablecoin => "Test Euro",
+        _ => CUSTODIAL_NAME,
+    };
     let Permit { owner, spender, value, nonce, deadline } = permit.message;
     let hash = abi::Permit { owner, spender, value, nonce, deadline }
         .eip712_signing_hash(&domain(name, permit.contract));
@@ -288,7 +299,11 @@ fn acknowledgement_signature(signed: &Signed<Acknowledgement>) -> Bytes {
         deadline: message.deadline,
     }
     .eip712_signing_hash(&domain("Faktor Receivables", signed.contract));
-    let signature = sign(signed.signer, hash);
+    signature(signed.signer, hash)
+}
+
+pub(crate) fn signature(signer: Address, hash: B256) -> Bytes {
+    let signature = sign(signer, hash);
     [signature.r.as_slice(), signature.s.as_slice(), &[signature.v]].concat().into()
 }
 
@@ -296,15 +311,14 @@ fn consent_signature(signed: &Signed<Consent>) -> Bytes {
     let Consent { from, to, holder, amount, kept, nonce, deadline } = signed.message;
     let hash = abi::Consent { from, to, holder, amount, kept, nonce, deadline }
         .eip712_signing_hash(&domain("Faktor Conditional Tokens", signed.contract));
-    let signature = sign(signed.signer, hash);
-    [signature.r.as_slice(), signature.s.as_slice(), &[signature.v]].concat().into()
+    signature(signed.signer, hash)
 }
 
 fn membership_abi(membership: Membership) -> abi::Membership {
     abi::Membership { index: membership.index, path: membership.path }
 }
 
-fn domain(name: &'static str, verifying_contract: Address) -> Eip712Domain {
+pub(crate) fn domain(name: &'static str, verifying_contract: Address) -> Eip712Domain {
     eip712_domain! {
         name: name,
         version: "1",

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 
-use alloy_primitives::{Address, Bytes, Log, TxKind, U256};
+use alloy_primitives::{Address, B256, Bytes, Log, TxKind, U256, keccak256};
 use faktor_chain::deploy::{Network, PROXY, PROXY_CODE, Plan};
 use faktor_domain::CurrencyCode;
-use faktor_domain::ledger::Config;
+use faktor_domain::ledger::{Config, Registry};
 use revm::bytecode::Bytecode;
 use revm::context::result::{EVMError, ExecutionResult, ResultAndState};
 use revm::context::{BlockEnv, TxEnv};
@@ -25,6 +25,16 @@ pub(crate) struct Chain {
     block: u64,
 }
 
+/// The registry of currencies and the two contracts that it makes: file and creation code.
+const REGISTRY: &str = include_str!("../../../contracts/abi/CurrencyRegistry.json");
+const WRAPPED: &str = include_str!("../../../contracts/abi/CurrencyToken.json");
+const CUSTODIAL: &str = include_str!("../../../contracts/abi/CustodialCurrency.json");
+
+fn creation_code(file: &str) -> Bytes {
+    let (_, code) = file.split_once("\"bytecode\": \"").unwrap();
+    code.split('"').next().unwrap().parse().unwrap()
+}
+
 /// What came of a transaction.
 #[derive(Debug)]
 pub(crate) struct Receipt {
@@ -32,7 +42,7 @@ pub(crate) struct Receipt {
     /// The result or the revert data.
     pub(crate) output: Bytes,
     pub(crate) logs: Vec<Log>,
-    /// Whose storage changed.
+    /// Whose storage changed; not of contracts that were created and named in a log.
     pub(crate) changed: BTreeSet<Address>,
 }
 
@@ -62,6 +72,16 @@ impl Chain {
         (chain, config)
     }
 
+    /// The registry, through the same proxy.
+    pub(crate) fn deploy_registry(&mut self, now: u64) -> Registry {
+        let code = creation_code(REGISTRY);
+        let address = PROXY.create2(B256::ZERO, keccak256(&code));
+        let data = [B256::ZERO.as_slice(), &code].concat();
+        let receipt = self.transact(Address::ZERO, PROXY, data.into(), now);
+        assert!(receipt.success, "the registry was not deployed");
+        Registry::new(address, creation_code(WRAPPED), creation_code(CUSTODIAL))
+    }
+
     /// One transaction in a block of its own.
     pub(crate) fn transact(
         &mut self,
@@ -72,9 +92,13 @@ impl Chain {
     ) -> Receipt {
         self.block += 1;
         let ResultAndState { result, state } = self.run(sender, to, data, now);
+        let named = |address: Address| {
+            result.logs().iter().any(|log| log.topics().contains(&address.into_word()))
+        };
         let changed = state
             .iter()
             .filter(|(_, account)| account.changed_storage_slots().next().is_some())
+            .filter(|(address, account)| !(account.is_created() && named(**address)))
             .map(|(address, _)| *address)
             .collect();
         self.db.commit(state);

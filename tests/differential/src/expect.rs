@@ -11,6 +11,7 @@ use faktor_domain::LedgerError;
 use faktor_domain::ledger::{Entry, Event, Output};
 
 use crate::call::{INft, class_abi};
+use crate::custody::{custody_error, custody_event};
 
 /// Solidity's code for arithmetic out of range.
 const OVERFLOW: u64 = 0x11;
@@ -19,6 +20,7 @@ pub(crate) fn output(output: &Output) -> Vec<u8> {
     match output {
         Output::Nothing => Vec::new(),
         Output::True => U256::ONE.abi_encode(),
+        Output::Address(address) => address.abi_encode(),
         Output::Word(word) => word.abi_encode(),
         Output::Words(one, two) => (*one, *two).abi_encode_params(),
         Output::Bytes(bytes) => bytes.abi_encode(),
@@ -43,6 +45,7 @@ fn encode_error(error: LedgerError) -> Vec<u8> {
         .or_else(|| nft_error(error))
         .or_else(|| market_error(error))
         .or_else(|| currency_error(error))
+        .or_else(|| custody_error(error))
         .unwrap_or_else(|| panic!("{error:?} is not encoded"))
 }
 
@@ -287,6 +290,7 @@ pub(crate) fn log(entry: &Entry) -> Log {
             .or_else(|| settlement_event(&event))
             .or_else(|| receivables_event(&event))
             .or_else(|| market_event(&event))
+            .or_else(|| custody_event(&event))
             .unwrap_or_else(|| panic!("{event:?} is not encoded")),
     };
     Log { address: entry.emitter, data }

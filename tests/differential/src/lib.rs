@@ -10,6 +10,8 @@ mod call;
 #[cfg(test)]
 mod chain;
 #[cfg(test)]
+mod custody;
+#[cfg(test)]
 mod dice;
 #[cfg(test)]
 mod expect;

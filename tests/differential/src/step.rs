@@ -59,9 +59,21 @@ pub(crate) enum Kind {
     NftTransferFrom,
     NftApprove,
     NftSetApprovalForAll,
+    DepositMint,
+    CancelReceipt,
+    AttestReserve,
+    RequestWithdrawal,
+    SettleWithdrawal,
+    PauseMinting,
+    ResumeMinting,
+    ProposeHandOver,
+    CancelHandOver,
+    AcceptHandOver,
+    CreateCustodial,
+    CreateWrapped,
 }
 
-const WEIGHTS: [(u32, Kind); 40] = [
+const WEIGHTS: [(u32, Kind); 52] = [
     (8, Kind::Register),
     (8, Kind::Acknowledge),
     (7, Kind::PayLockbox),
@@ -102,6 +114,18 @@ const WEIGHTS: [(u32, Kind); 40] = [
     (2, Kind::NftTransferFrom),
     (2, Kind::NftApprove),
     (1, Kind::NftSetApprovalForAll),
+    (4, Kind::DepositMint),
+    (1, Kind::CancelReceipt),
+    (4, Kind::AttestReserve),
+    (3, Kind::RequestWithdrawal),
+    (2, Kind::SettleWithdrawal),
+    (1, Kind::PauseMinting),
+    (1, Kind::ResumeMinting),
+    (1, Kind::ProposeHandOver),
+    (1, Kind::CancelHandOver),
+    (1, Kind::AcceptHandOver),
+    (1, Kind::CreateCustodial),
+    (1, Kind::CreateWrapped),
 ];
 
 pub(crate) fn step() -> impl Strategy<Value = Step> {

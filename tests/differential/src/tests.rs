@@ -64,7 +64,7 @@ fn check_coverage(seen: &Seen) {
         return;
     }
     let calls: BTreeSet<&str> = seen.keys().map(|(call, _)| call.as_str()).collect();
-    assert_eq!(calls.len(), 38);
+    assert_eq!(calls.len(), 50);
     for call in calls {
         let done = seen.contains_key(&(call.to_owned(), "done".to_owned()));
         assert_eq!(done, !NEVER.contains(&call), "{call}");

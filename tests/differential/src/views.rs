@@ -2,17 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use alloy_primitives::{Address, Bytes, U256};
+use alloy_primitives::{Address, Bytes, FixedBytes, U256};
 use alloy_sol_types::{SolCall, SolValue};
 use faktor_chain::bindings as abi;
 use faktor_chain::bindings::{
-    IConditionalTokens, IErc20Permit, IMarket, IReceivables, ISettlement,
+    IConditionalTokens, ICurrencyRegistry, ICustodialCurrency, IErc20Permit, IMarket, IReceivables,
+    ISettlement,
 };
-use faktor_domain::ledger::{Entry, Event, Ledger};
+use faktor_domain::ledger::{Entry, Event, Ledger, Role};
 use faktor_domain::{Class, Timestamp};
 
 use crate::call::{INft, class_abi};
+use crate::custody::{
+    FROM_THE_FIRST, MOST_PER_PAGE, attestation_abi, kind_abi, receipt_state_abi, role_abi,
+    withdrawal_abi,
+};
 use crate::people::people;
+use crate::resolve::first_custodial;
 
 /// A view's call and the answer that it must give.
 pub(crate) struct View {
@@ -31,6 +37,9 @@ pub(crate) struct Focus {
     receivables: BTreeSet<U256>,
     listings: BTreeSet<U256>,
     consents: BTreeSet<(Address, U256)>,
+    custodies: BTreeSet<Address>,
+    nonces: BTreeSet<U256>,
+    registry: bool,
 }
 
 impl Focus {
@@ -47,6 +56,12 @@ impl Focus {
             receivables: ledger.receivables().map(|(id, _)| id).collect(),
             listings: ledger.listings().map(|offer| offer.id).collect(),
             consents: people().into_iter().map(|issuer| (issuer, U256::from(5))).collect(),
+            custodies: ledger.custodial_currencies().map(|(currency, _)| currency).collect(),
+            nonces: ledger
+                .custodial_currencies()
+                .flat_map(|(_, book)| book.receipts().map(|(nonce, _)| nonce))
+                .collect(),
+            registry: true,
         }
     }
 
@@ -55,6 +70,9 @@ impl Focus {
         let mut focus = Self { accounts: [actor].into(), ..Self::default() };
         for entry in entries {
             focus.add(&entry.event);
+            if ledger.custody(entry.emitter).is_some() {
+                focus.custodies.insert(entry.emitter);
+            }
         }
         // A receivable's state follows its account.
         let settled = ledger
@@ -105,6 +123,12 @@ impl Focus {
             Event::ConsentUsed { issuer, nonce } => {
                 self.consents.insert((issuer, nonce));
             }
+            Event::Deposited { nonce, .. } | Event::ReceiptCancelled { nonce, .. } => {
+                // The neighbours share its slot.
+                let one = U256::ONE;
+                self.nonces.extend([nonce.wrapping_sub(one), nonce, nonce.wrapping_add(one)]);
+            }
+            Event::InstanceCreated { .. } => self.registry = true,
             _ => {}
         }
     }
@@ -118,6 +142,10 @@ pub(crate) fn views(ledger: &Ledger, focus: &Focus, now: u64) -> Vec<View> {
     views.settlement(focus);
     views.receivables(focus);
     views.market(focus);
+    views.custodies(focus);
+    if focus.registry {
+        views.registry();
+    }
     views.found
 }
 
@@ -135,7 +163,8 @@ impl Views<'_> {
 
     fn currencies(&mut self, focus: &Focus) {
         let (ledger, config) = (self.ledger, *self.ledger.config());
-        for token in [config.currency, config.stablecoin] {
+        let custodial = first_custodial(ledger);
+        for token in [config.currency, config.stablecoin, custodial] {
             let supply = ledger.currency_supply(token).abi_encode();
             self.add(token, &IErc20Permit::totalSupplyCall {}, supply);
             for account in focus.accounts.iter().copied() {
@@ -150,6 +179,62 @@ impl Views<'_> {
                         self.add(token, &IErc20Permit::allowanceCall { owner, spender }, left);
                     }
                 }
+            }
+        }
+    }
+
+    fn custodies(&mut self, focus: &Focus) {
+        use ICustodialCurrency as I;
+        let (ledger, now) = (self.ledger, self.now);
+        for to in focus.custodies.iter().copied() {
+            let Some(book) = ledger.custody(to) else { continue };
+            let supply = ledger.currency_supply(to);
+            self.add(to, &IErc20Permit::totalSupplyCall {}, supply.abi_encode());
+            for role in [Role::Custodian, Role::Auditor] {
+                let nominee = book.nominee(role).abi_encode();
+                self.add(to, &I::nomineeCall { role: role_abi(role) }, nominee);
+            }
+            self.add(to, &I::custodianCall {}, book.holder(Role::Custodian).abi_encode());
+            self.add(to, &I::auditorCall {}, book.holder(Role::Auditor).abi_encode());
+            self.add(to, &I::mintingPausedUntilCall {}, book.paused_until().abi_encode());
+            self.add(to, &I::mintableCall {}, ledger.mintable(to, now).abi_encode());
+            self.add(to, &I::reserveCall {}, attestation_abi(book.reserve()).abi_encode());
+            self.add(to, &I::withdrawnCall {}, book.withdrawn().abi_encode());
+            self.add(to, &I::depositedCall {}, (supply + book.withdrawn()).abi_encode());
+            for nonce in focus.nonces.iter().copied() {
+                let state = receipt_state_abi(book.receipt_state(nonce)).abi_encode();
+                self.add(to, &I::receiptStateCall { nonce }, state);
+            }
+            let orders = book.withdrawals();
+            self.add(to, &I::withdrawalCountCall {}, U256::from(orders.len()).abi_encode());
+            let page: Vec<_> = orders.iter().take(MOST_PER_PAGE).map(withdrawal_abi).collect();
+            let (first, most) = FROM_THE_FIRST;
+            self.add(to, &I::withdrawalsCall { first, most }, page.abi_encode());
+        }
+    }
+
+    fn registry(&mut self) {
+        use ICurrencyRegistry as I;
+        let Some(registry) = self.ledger.registry() else { return };
+        let (to, (first, most)) = (registry.address(), FROM_THE_FIRST);
+        let codes: Vec<FixedBytes<3>> = registry.codes().iter().map(FixedBytes::from).collect();
+        self.add(to, &I::codeCountCall {}, U256::from(codes.len()).abi_encode());
+        self.add(to, &I::codesCall { first, most }, codes.abi_encode());
+        for code in registry.codes().iter().copied() {
+            let all = registry.instances(code);
+            let currency_code = FixedBytes::from(code);
+            let call = I::instanceCountCall { currencyCode: currency_code };
+            self.add(to, &call, U256::from(all.len()).abi_encode());
+            let page: Vec<abi::Instance> = all
+                .iter()
+                .map(|currency| (*currency, kind_abi(registry.kind_of(*currency))))
+                .map(|(currency, kind)| abi::Instance { currency, kind })
+                .collect();
+            let call = I::instancesCall { currencyCode: currency_code, first, most };
+            self.add(to, &call, page.abi_encode());
+            for currency in all.iter().copied() {
+                let kind = kind_abi(registry.kind_of(currency)).abi_encode();
+                self.add(to, &I::kindOfCall { currency }, kind);
             }
         }
     }
@@ -229,7 +314,7 @@ impl Views<'_> {
             let (issuer, currency) = (stored.owner, stored.currency);
             let call = ISettlement::capacityCall { id: account, issuer, currency };
             self.add(to, &call, capacity);
-            for currency in [config.currency, config.stablecoin] {
+            for currency in [config.currency, config.stablecoin, first_custodial(ledger)] {
                 let debtor = stored.debtor;
                 let surplus = ledger.reclaimable(currency, debtor).abi_encode();
                 self.add(to, &ISettlement::reclaimableCall { currency, debtor }, surplus);

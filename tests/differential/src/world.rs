@@ -10,8 +10,8 @@ use faktor_domain::{LedgerError, Timestamp};
 use crate::call::call;
 use crate::chain::Chain;
 use crate::expect;
-use crate::people::people;
-use crate::resolve::{START, Sent, resolve};
+use crate::people::{STRANGER, people};
+use crate::resolve::{START, Sent, first_deposits, make_custodial, resolve};
 use crate::step::Step;
 use crate::views::{Focus, views};
 
@@ -34,9 +34,11 @@ impl World {
     }
 
     fn prepare() -> Self {
-        let (chain, config) = Chain::deploy(START - 1);
-        let ledger = Ledger::new(config);
+        let (mut chain, config) = Chain::deploy(START - 1);
+        let ledger = Ledger::new(config).with_registry(chain.deploy_registry(START - 1));
         let mut world = Self { ledger, chain, now: START, sent: Vec::new() };
+        // First, because every comparison asks for it.
+        world.must_do(STRANGER, make_custodial());
         let amount = U256::from(20_000_000_000_u64);
         for (index, actor) in people().into_iter().enumerate() {
             let (token, spender) = (config.stablecoin, config.currency);
@@ -49,12 +51,18 @@ impl World {
                 world.must(actor, CurrencyCommand::Approve { token, spender, value: U256::MAX });
             }
         }
+        for (actor, command) in first_deposits(&world.ledger) {
+            world.must_do(actor, command);
+        }
         world.sent.clear();
         world
     }
 
     fn must(&mut self, actor: Address, command: CurrencyCommand) {
-        let command = Command::Currency(command);
+        self.must_do(actor, Command::Currency(command));
+    }
+
+    fn must_do(&mut self, actor: Address, command: Command) {
         let outcome = self.send(Sent { now: self.now, actor, command });
         assert_eq!(outcome, Ok(None), "the preparation succeeds");
     }
@@ -70,7 +78,10 @@ impl World {
         };
         self.now = sent.now;
         // "Tokens(Mint { …" is the call `Tokens Mint`.
-        let call = first_words(&sent.command, '{').replace('(', " ");
+        let call = match &sent.command {
+            Command::Custody(_, command) => format!("Custody {}", first_words(command, '{')),
+            command => first_words(command, '{').replace('(', " "),
+        };
         let refusal = self.send(sent)?;
         let outcome = refusal.map_or("done".to_owned(), |error| first_words(&error, '{'));
         *seen.entry((call, outcome)).or_default() += 1;
@@ -89,7 +100,7 @@ impl World {
 
     fn send_both(&mut self, sent: Sent) -> Result<Option<LedgerError>, String> {
         let Sent { now, actor, command } = sent;
-        let (to, data) = call(self.ledger.config(), &command);
+        let (to, data) = call(&self.ledger, &command);
         let receipt = self.chain.transact(actor, to, data, now);
         let outcome = match self.ledger.apply(command, actor, Timestamp::from_seconds(now)) {
             Err(error) => {

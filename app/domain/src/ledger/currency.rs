@@ -281,11 +281,12 @@ impl Ledger {
         value: U256,
     ) -> Result<(), LedgerError> {
         let balance = self.currency_balance(token, from);
+        let self_refused = self.refuses_itself(token, to);
         let book = self.currencies.get_mut(&token).ok_or(LedgerError::TokenFailed { token })?;
         if from.is_zero() {
             return Err(LedgerError::CurrencyInvalidSender { sender: from });
         }
-        if to.is_zero() {
+        if to.is_zero() || self_refused {
             return Err(LedgerError::CurrencyInvalidReceiver { receiver: to });
         }
         let left = balance.checked_sub(value).ok_or(LedgerError::CurrencyInsufficientBalance {
@@ -301,14 +302,20 @@ impl Ledger {
         Ok(())
     }
 
-    fn currency_mint(
+    /// A custodial currency does not take itself: it could never send it on.
+    fn refuses_itself(&self, token: Address, to: Address) -> bool {
+        to == token && self.custody(token).is_some()
+    }
+
+    pub(super) fn currency_mint(
         &mut self,
         token: Address,
         to: Address,
         value: U256,
     ) -> Result<(), LedgerError> {
+        let self_refused = self.refuses_itself(token, to);
         let book = self.currencies.get_mut(&token).ok_or(LedgerError::Silent)?;
-        if to.is_zero() {
+        if to.is_zero() || self_refused {
             return Err(LedgerError::CurrencyInvalidReceiver { receiver: to });
         }
         book.supply = book.supply.checked_add(value).ok_or(LedgerError::Overflow)?;
@@ -318,7 +325,7 @@ impl Ledger {
         Ok(())
     }
 
-    fn currency_burn(
+    pub(super) fn currency_burn(
         &mut self,
         token: Address,
         from: Address,

@@ -1,7 +1,8 @@
 //! What the contracts refuse: one variant per custom error, with its numbers.
 
-use alloy_primitives::{Address, B256, U256};
+use alloy_primitives::{Address, B256, FixedBytes, U256};
 
+use super::currency_book::{ReceiptState, Role};
 use crate::amount::Amount;
 use crate::lifecycle::OnChain;
 
@@ -237,6 +238,82 @@ pub enum LedgerError {
     /// unpredictable and left out here.
     #[error("permit is not {owner}'s")]
     PermitSignerInvalid { owner: Address },
+
+    // Custodial currency
+    /// A role must be somebody's.
+    #[error("a role is nobody's")]
+    RoleEmpty,
+    /// Custodian and auditor would be one.
+    #[error("{account} would be custodian and auditor")]
+    RolesNotSeparate { account: Address },
+    /// Attestations would be good for too long. Seconds.
+    #[error("attestations good for {age} seconds, at most {most} are possible")]
+    ReserveAgeTooLong { age: u32, most: u32 },
+    /// The caller does not have the role.
+    #[error("{caller} is not the {role:?}")]
+    NotInRole { role: Role, caller: Address },
+    /// Nobody proposed the caller.
+    #[error("{caller} was not proposed as {role:?}")]
+    NotNominated { role: Role, caller: Address },
+    /// There is no proposal to take back.
+    #[error("nobody was proposed as {role:?}")]
+    NothingProposed { role: Role },
+    /// Not the signer's signature under exactly this.
+    #[error("signature is not {signer}'s")]
+    NotSignedBy { signer: Address },
+    /// Minting is paused. Unix seconds.
+    #[error("minting is paused until {until}")]
+    PausedUntil { until: u64 },
+    /// There is no pause to end.
+    #[error("minting is not paused")]
+    NotPaused,
+    /// Pauses are shorter. Seconds.
+    #[error("a pause of {duration} seconds, at most {most} are possible")]
+    PauseTooLong { duration: u64, most: u64 },
+    /// The rest after the last pause is not over. Unix seconds.
+    #[error("the next pause is possible from {possible_from} on")]
+    PauseTooSoon { possible_from: u64 },
+    /// The receipt came too late. Unix seconds.
+    #[error("receipt was good until {expires_at}")]
+    ReceiptExpired { expires_at: u64 },
+    /// The nonce was used or cancelled before.
+    #[error("receipt {nonce} is {state:?}")]
+    ReceiptSpent { nonce: U256, state: ReceiptState },
+    /// No attestation, or one that is too old. Unix seconds and seconds.
+    #[error("reserve was attested at {attested_at}, good for {max_age} seconds")]
+    ReserveStale { attested_at: u64, max_age: u32 },
+    /// The attested reserve does not carry more.
+    #[error("reserve {reserve} does not carry {committed} and {requested} more")]
+    ReserveExceeded { reserve: U256, committed: U256, requested: U256 },
+    /// Nobody has seen the future. Unix seconds.
+    #[error("attested at {attested_at}, which is in the future")]
+    AttestedInFuture { attested_at: u64 },
+    /// A newer attestation is known. Unix seconds.
+    #[error("attested at {attested_at}, the last one is of {last}")]
+    AttestationOutdated { last: u64, attested_at: u64 },
+    /// More would be paid out than was withdrawn.
+    #[error("{paid_out} paid out of {withdrawn} withdrawn")]
+    PaidOutTooLarge { paid_out: U256, withdrawn: U256 },
+    /// There is no such order.
+    #[error("withdrawal {number} is unknown")]
+    UnknownWithdrawal { number: U256 },
+    /// The payment is on record.
+    #[error("withdrawal {number} is settled")]
+    AlreadySettled { number: U256 },
+
+    // Registry of currencies
+    /// Not the creation code of that kind's contract.
+    #[error("creation code with hash {code_hash} is unknown")]
+    CreationCodeUnknown { code_hash: B256 },
+    /// Not three capital letters.
+    #[error("{currency_code} is not a currency code")]
+    CurrencyCodeInvalid { currency_code: FixedBytes<3> },
+    /// The same was made before.
+    #[error("{currency} exists")]
+    InstanceExists { currency: Address },
+    /// The constructor failed without a word, as it does when the underlying cannot be asked for its decimals.
+    #[error("the instance could not be made")]
+    FailedDeployment,
 
     // No contract of ours
     /// The token has no code or answers wrongly.

@@ -1,7 +1,9 @@
 //! What the contracts announce: one variant per event.
 
-use alloy_primitives::{Address, B256, U256};
+use alloy_primitives::{Address, B256, FixedBytes, U256};
 
+use super::currency_book::Role;
+use super::currency_registry::CurrencyKind;
 use crate::amount::Amount;
 use crate::class::Class;
 
@@ -113,4 +115,48 @@ pub enum Event {
     Wrapped { payer: Address, receiver: Address, amount: U256 },
     /// Currency became stablecoin.
     Unwrapped { holder: Address, receiver: Address, amount: U256 },
+
+    // Custodial currency
+    /// Money was deposited and minted.
+    Deposited {
+        nonce: U256,
+        account: Address,
+        bank_reference: B256,
+        amount: U256,
+        custodian: Address,
+    },
+    /// A receipt was voided.
+    ReceiptCancelled { nonce: U256, custodian: Address },
+    /// The auditor saw the reserve.
+    ReserveAttested {
+        attested_at: u64,
+        amount: U256,
+        paid_out: U256,
+        statement: B256,
+        auditor: Address,
+    },
+    /// Money was burned and its payment ordered.
+    WithdrawalRequested { number: U256, holder: Address, bank_reference: B256, amount: U256 },
+    /// The custodian says that it paid.
+    WithdrawalSettled {
+        number: U256,
+        holder: Address,
+        payment_reference: B256,
+        amount: U256,
+        custodian: Address,
+    },
+    /// Minting stopped.
+    MintingPaused { until: u64, custodian: Address },
+    /// Minting goes on before its time.
+    MintingResumed { custodian: Address },
+    /// Somebody may take a role over.
+    HandOverProposed { role: Role, holder: Address, nominee: Address },
+    /// Nobody may any more.
+    HandOverCancelled { role: Role, holder: Address, nominee: Address },
+    /// A role changed hands; from nobody when the instance was made.
+    HandedOver { role: Role, from: Address, to: Address },
+
+    // Registry of currencies
+    /// An instance was made.
+    InstanceCreated { currency_code: FixedBytes<3>, kind: CurrencyKind, currency: Address },
 }

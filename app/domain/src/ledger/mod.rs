@@ -3,6 +3,9 @@
 //! `tests/differential` applies the same commands to this model and to the compiled contracts and compares everything.
 
 mod currency;
+mod currency_book;
+mod currency_custody;
+mod currency_registry;
 mod error;
 mod event;
 mod market;
@@ -17,6 +20,12 @@ use std::collections::BTreeMap;
 use alloy_primitives::{Address, Bytes, U256};
 
 pub use currency::{CurrencyCommand, Permit};
+pub use currency_book::{
+    CustodialBook, Custody, DepositReceipt, ReceiptState, ReserveAttestation, Role, Withdrawal,
+    WithdrawalPayment,
+};
+pub use currency_custody::CustodyCommand;
+pub use currency_registry::{CurrencyKind, Registry, RegistryCommand, Wrapping};
 pub use error::LedgerError;
 pub use event::{Entry, Event};
 pub use market::{ListOrder, Listing, MarketCommand};
@@ -85,6 +94,10 @@ pub enum Command {
     Receivables(ReceivablesCommand),
     /// Of the market.
     Market(MarketCommand),
+    /// Of the custodial currency at an address.
+    Custody(Address, CustodyCommand),
+    /// Of the registry of currencies.
+    Registry(RegistryCommand),
 }
 
 /// What a call gives back.
@@ -94,6 +107,8 @@ pub enum Output {
     Nothing,
     /// `true`, as ERC-20 and ERC-6909 do.
     True,
+    /// One address.
+    Address(Address),
     /// One number.
     Word(U256),
     /// Two numbers.
@@ -145,6 +160,8 @@ pub struct Ledger {
     settlement: settlement::Settlement,
     receivables: receivables::Receivables,
     market: market::Market,
+    custodial: BTreeMap<Address, CustodialBook>,
+    registry: Option<Registry>,
     events: Vec<Entry>,
 }
 
@@ -160,6 +177,8 @@ impl Ledger {
             settlement: settlement::Settlement::default(),
             receivables: receivables::Receivables::default(),
             market: market::Market::default(),
+            custodial: BTreeMap::new(),
+            registry: None,
             events: Vec::new(),
         }
     }
@@ -186,6 +205,8 @@ impl Ledger {
             Command::Settlement(command) => next.run_settlement(command, call),
             Command::Receivables(command) => next.run_receivables(command, call),
             Command::Market(command) => next.run_market(command, call),
+            Command::Custody(currency, command) => next.run_custody(currency, &command, call),
+            Command::Registry(command) => next.run_registry(&command),
         }?;
         let events = core::mem::take(&mut next.events);
         *self = next;

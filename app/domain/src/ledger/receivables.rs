@@ -251,10 +251,8 @@ impl Ledger {
         if let Some(id) = self.registered_as(seller, seller_fingerprint) {
             return Err(LedgerError::AlreadyRegistered { id });
         }
-        if currency != self.config.currency {
-            return Err(LedgerError::CurrencyUnsupported { currency });
-        }
-        let computed = opening.root(&terms, self.config.currency_code, seller);
+        let code = self.code_of(currency).ok_or(LedgerError::CurrencyUnsupported { currency })?;
+        let computed = opening.root(&terms, code, seller);
         if computed != document_root {
             return Err(LedgerError::DocumentMismatch { claimed: document_root, computed });
         }

@@ -7,6 +7,8 @@ mod classes;
 #[cfg(test)]
 mod conditions;
 #[cfg(test)]
+mod custody;
+#[cfg(test)]
 mod dates;
 #[cfg(test)]
 mod discounts;

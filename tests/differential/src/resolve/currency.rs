@@ -21,7 +21,7 @@ impl Picker<'_> {
             Kind::PayLockbox => self.pay_lockbox(),
             Kind::CurrencyTransfer => {
                 let token = self.currency_token();
-                let to = self.anybody();
+                let to = if self.dice.rarely(16) { token } else { self.anybody() };
                 let all = self.ledger.currency_balance(token, self.actor);
                 CurrencyCommand::Transfer { token, to, value: self.dice.sum(all / U256::from(8)) }
             }

@@ -1,6 +1,7 @@
 //! A step and a state make a command: choices that mostly fit, and all kinds that do not.
 
 mod currency;
+mod custody;
 mod market;
 mod receivables;
 mod settlement;
@@ -12,6 +13,8 @@ use faktor_domain::{
     AccountId, Backing, Bps, Class, Condition, Date, Holders, Kind as ClassKind, Predicate,
     SECONDS_PER_DAY, Timestamp,
 };
+
+pub(crate) use custody::{first_custodial, first_deposits, make_custodial};
 
 use crate::dice::Dice;
 use crate::people::{STRANGER, people};
@@ -75,6 +78,17 @@ pub(crate) fn resolve(step: &Step, ledger: &Ledger, now: u64) -> Result<Sent, u6
         | Kind::Buy
         | Kind::BuyWithPermit
         | Kind::WrapAndBuyWithPermit => Command::Market(picker.market(kind)),
+        Kind::DepositMint
+        | Kind::CancelReceipt
+        | Kind::AttestReserve
+        | Kind::RequestWithdrawal
+        | Kind::SettleWithdrawal
+        | Kind::PauseMinting
+        | Kind::ResumeMinting
+        | Kind::ProposeHandOver
+        | Kind::CancelHandOver
+        | Kind::AcceptHandOver => picker.custody(kind),
+        Kind::CreateCustodial | Kind::CreateWrapped => Command::Registry(picker.registry(kind)),
     };
     Ok(Sent { now: picker.now, actor: picker.actor, command })
 }
@@ -128,7 +142,7 @@ impl Picker<'_> {
                 }
             }
             Kind::Acknowledge if !registered => Kind::Register,
-            other => other,
+            other => self.fitting_custody(other),
         }
     }
 
@@ -179,7 +193,11 @@ impl Picker<'_> {
 
     fn currency_token(&mut self) -> Address {
         let config = self.ledger.config();
-        if self.dice.rarely(50) { config.stablecoin } else { config.currency }
+        match self.dice.roll() {
+            0..=175 => config.currency,
+            176..=205 => first_custodial(self.ledger),
+            _ => config.stablecoin,
+        }
     }
 
     fn today(&self) -> u32 {

@@ -4,7 +4,7 @@ use alloy_primitives::{Address, B256, U256};
 use faktor_domain::Amount;
 use faktor_domain::ledger::{Acknowledgement, Opening, ReceivablesCommand, Signed, Terms};
 
-use super::Picker;
+use super::{Picker, first_custodial};
 use crate::people::{STRANGER, people};
 use crate::step::Kind;
 
@@ -57,6 +57,7 @@ impl Picker<'_> {
             3 => terms.due_day = terms.issue_day.saturating_sub(1),
             4 => terms.due_day = u32::MAX,
             5 => terms.debtor = config.settlement,
+            _ if self.dice.rarely(48) => terms.currency = first_custodial(self.ledger),
             _ => {}
         }
         let signer = if flaw == 6 { STRANGER } else { self.actor };

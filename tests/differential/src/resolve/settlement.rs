@@ -4,7 +4,7 @@ use alloy_primitives::U256;
 use faktor_domain::Amount;
 use faktor_domain::ledger::SettlementCommand;
 
-use super::Picker;
+use super::{Picker, first_custodial};
 use crate::people::STRANGER;
 use crate::step::Kind;
 
@@ -77,7 +77,8 @@ impl Picker<'_> {
             .accounts()
             .filter(|(account, stored)| {
                 let lockbox = config.lockbox(*account, stored.currency);
-                [config.currency, config.stablecoin].into_iter().any(|token| {
+                let custodial = first_custodial(self.ledger);
+                [config.currency, config.stablecoin, custodial].into_iter().any(|token| {
                     (token != stored.currency) == stray
                         && !self.ledger.currency_balance(token, lockbox).is_zero()
                 })

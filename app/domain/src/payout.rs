@@ -1,7 +1,7 @@
 //! r(E, t): what the tokens of a class are paid, and what they can claim at most. Simple interest, ACT/365; amounts in minor
 //! units as 256-bit words, roundings in the names. `None` is Solidity's arithmetic overflow.
 
-use alloy_primitives::{Address, U256, U512};
+use alloy_primitives::{Address, U256};
 
 use crate::amount::Amount;
 use crate::class::Class;
@@ -120,12 +120,11 @@ fn rate(yearly_bps: u32, days: u32) -> U256 {
     U256::from(u64::from(yearly_bps).saturating_mul(u64::from(days)))
 }
 
-/// `amount * numerator / denominator` without loss in between; none when it does not fit or the denominator is zero.
+/// `amount * numerator / denominator`; none when the product is beyond 256 bits, which no currency comes near, or the
+/// denominator is zero.
 fn mul_div(amount: U256, numerator: U256, denominator: U256, rounding: Rounding) -> Option<U256> {
-    let denominator = U512::from(denominator);
-    let product = U512::from(amount).checked_mul(U512::from(numerator))?;
+    let product = amount.checked_mul(numerator)?;
     let (quotient, rest) = (product.checked_div(denominator)?, product.checked_rem(denominator)?);
     let up = rounding == Rounding::Ceil && !rest.is_zero();
-    let rounded = if up { quotient.checked_add(U512::from(1_u8))? } else { quotient };
-    (rounded.bit_len() <= 256).then(|| rounded.wrapping_to())
+    if up { quotient.checked_add(U256::ONE) } else { Some(quotient) }
 }

@@ -88,3 +88,11 @@ contract NoReturnToken {
         balanceOf[to] += amount;
     }
 }
+
+/// @notice Takes 1 % from the sender on top of what it sends, but for `transferFrom`.
+contract SurchargeToken is OddToken {
+    function transfer(address to, uint256 amount) public override returns (bool) {
+        _update(msg.sender, address(0xFEE), amount / 100);
+        return super.transfer(to, amount);
+    }
+}

@@ -47,6 +47,7 @@ pub(crate) fn call(ledger: &Ledger, command: &Command) -> (Address, Bytes) {
             let registry = ledger.registry().unwrap();
             (registry.address(), registry_call(registry, command))
         }
+        Command::Backing(command) => crate::backing::call(config, command),
     };
     (to, data.into())
 }

@@ -59,6 +59,7 @@ impl Chain {
             assert!(receipt.success, "{} was not deployed", step.name);
         }
         let at = |name| plan.steps.iter().find(|step| step.name == name).unwrap().address;
+        let backings = crate::backing::deploy(&mut chain, at("tokens"), now);
         let config = Config {
             chain_id: CHAIN_ID,
             tokens: at("tokens"),
@@ -68,6 +69,7 @@ impl Chain {
             currency: at("currency"),
             currency_code: CurrencyCode::EUR,
             stablecoin: at("stablecoin"),
+            backings,
         };
         (chain, config)
     }

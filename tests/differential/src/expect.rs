@@ -29,6 +29,9 @@ pub(crate) fn output(output: &Output) -> Vec<u8> {
 
 /// Whether `data` is the revert data of `error`.
 pub(crate) fn is_error(error: LedgerError, data: &Bytes) -> bool {
+    if let LedgerError::Backing(error) = error {
+        return crate::backing::error(error) == data.as_ref();
+    }
     if let LedgerError::PermitSignerInvalid { owner } = error {
         // Whom the contract recovered cannot be predicted, nor whether it recovers anybody.
         return IErc20Permit::ERC2612InvalidSigner::abi_decode(data)
@@ -285,6 +288,7 @@ pub(crate) fn log(entry: &Entry) -> Log {
         Event::Unwrapped { holder, receiver, amount } => {
             ICurrencyToken::Unwrapped { holder, receiver, amount }.encode_log_data()
         }
+        Event::Backing(event) => crate::backing::event(event),
         event => None
             .or_else(|| tokens_event(&event))
             .or_else(|| settlement_event(&event))

@@ -9,9 +9,10 @@ use faktor_chain::bindings::{
     IConditionalTokens, ICurrencyRegistry, ICustodialCurrency, IErc20Permit, IMarket, IReceivables,
     ISettlement,
 };
-use faktor_domain::ledger::{Entry, Event, Ledger, Role};
+use faktor_domain::ledger::{Entry, Event, Ledger, Provider, Role};
 use faktor_domain::{Class, Timestamp};
 
+use crate::backing;
 use crate::call::{INft, class_abi};
 use crate::custody::{
     FROM_THE_FIRST, MOST_PER_PAGE, attestation_abi, kind_abi, receipt_state_abi, role_abi,
@@ -40,6 +41,7 @@ pub(crate) struct Focus {
     custodies: BTreeSet<Address>,
     nonces: BTreeSet<U256>,
     registry: bool,
+    purses: BTreeSet<(Provider, U256)>,
 }
 
 impl Focus {
@@ -62,6 +64,7 @@ impl Focus {
                 .flat_map(|(_, book)| book.receipts().map(|(nonce, _)| nonce))
                 .collect(),
             registry: true,
+            purses: ledger.purses().map(|(provider, id, _)| (provider, id)).collect(),
         }
     }
 
@@ -74,6 +77,9 @@ impl Focus {
                 focus.custodies.insert(entry.emitter);
             }
         }
+        // What is outstanding over an account follows its tokens.
+        focus.purses = focus.classes.iter().filter_map(|id| backed(ledger, *id)).collect();
+        focus.purses.extend(entries.iter().filter_map(|entry| purse(ledger, entry)));
         // A receivable's state follows its account.
         let settled = ledger
             .receivables()
@@ -134,6 +140,22 @@ impl Focus {
     }
 }
 
+/// The account of another backing than the settlement that the class's tokens are over.
+fn backed(ledger: &Ledger, class: U256) -> Option<(Provider, U256)> {
+    let backing = ledger.published(class)?.backing;
+    Some((ledger.config().provider_at(backing.provider)?, backing.account.get()))
+}
+
+/// The account of another backing than the settlement that the event is about.
+fn purse(ledger: &Ledger, entry: &Entry) -> Option<(Provider, U256)> {
+    let provider = ledger.config().provider_at(entry.emitter)?;
+    match entry.event {
+        Event::PaidOut { account, .. } => Some((provider, account)),
+        Event::Backing(event) => Some((provider, event.account()?)),
+        _ => None,
+    }
+}
+
 /// Every view about `focus` at `now`.
 pub(crate) fn views(ledger: &Ledger, focus: &Focus, now: u64) -> Vec<View> {
     let mut views = Views { ledger, now, found: Vec::new() };
@@ -146,6 +168,7 @@ pub(crate) fn views(ledger: &Ledger, focus: &Focus, now: u64) -> Vec<View> {
     if focus.registry {
         views.registry();
     }
+    views.backings(focus);
     views.found
 }
 
@@ -161,6 +184,14 @@ impl Views<'_> {
         self.found.push(View { to, data, answer, what });
     }
 
+    fn backings(&mut self, focus: &Focus) {
+        for (provider, id) in focus.purses.iter().copied() {
+            for (to, data, what, answer) in backing::views(self.ledger, provider, id, self.now) {
+                self.found.push(View { to, data, answer, what });
+            }
+        }
+    }
+
     fn currencies(&mut self, focus: &Focus) {
         let (ledger, config) = (self.ledger, *self.ledger.config());
         let custodial = first_custodial(ledger);
@@ -174,7 +205,7 @@ impl Views<'_> {
                     let owner = account;
                     let nonce = ledger.permit_nonce(token, owner).abi_encode();
                     self.add(token, &IErc20Permit::noncesCall { owner }, nonce);
-                    for spender in [config.market, config.currency] {
+                    for spender in [config.market, config.currency, config.backings.lines] {
                         let left = ledger.currency_allowance(token, owner, spender).abi_encode();
                         self.add(token, &IErc20Permit::allowanceCall { owner, spender }, left);
                     }

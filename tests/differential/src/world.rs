@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use alloy_primitives::{Address, Log, U256};
-use faktor_domain::ledger::{Command, CurrencyCommand, Ledger};
+use faktor_domain::ledger::{Command, CurrencyCommand, Ledger, ReceivablesCommand};
 use faktor_domain::{LedgerError, Timestamp};
 
 use crate::call::call;
@@ -46,6 +46,21 @@ impl World {
             let value = if index < 2 { U256::MAX } else { amount };
             world.must(actor, CurrencyCommand::Approve { token, spender, value });
             world.must(actor, CurrencyCommand::Wrap { amount, receiver: actor });
+            let backings = config.backings;
+            for spender in [backings.margin, backings.lines, backings.inventory] {
+                // Guarantors cannot always pay.
+                let small = U256::from(30_000_u64 * index as u64);
+                let value = if spender == backings.lines { small } else { U256::MAX };
+                world.must(
+                    actor,
+                    CurrencyCommand::Approve { token: config.currency, spender, value },
+                );
+            }
+            if index < 4 {
+                let (operator, approved) = (backings.inventory, true);
+                let command = ReceivablesCommand::SetApprovalForAll { operator, approved };
+                world.must_do(actor, Command::Receivables(command));
+            }
             if index < 3 {
                 let (token, spender) = (config.currency, config.market);
                 world.must(actor, CurrencyCommand::Approve { token, spender, value: U256::MAX });
@@ -83,7 +98,8 @@ impl World {
             command => first_words(command, '{').replace('(', " "),
         };
         let refusal = self.send(sent)?;
-        let outcome = refusal.map_or("done".to_owned(), |error| first_words(&error, '{'));
+        let outcome = refusal
+            .map_or("done".to_owned(), |error| first_words(&error, '{').replace("Backing(", ""));
         *seen.entry((call, outcome)).or_default() += 1;
         Ok(())
     }

@@ -64,6 +64,13 @@ fn every_bound_call_is_in_its_contract() {
     bound_calls_exist::<bindings::ICurrencyRegistry::ICurrencyRegistryCalls>("CurrencyRegistry");
     bound_calls_exist::<bindings::IDevStablecoin::IDevStablecoinCalls>("DevStablecoin");
     bound_calls_exist::<bindings::IMulticall3::IMulticall3Calls>("Multicall3");
+    for name in ["Margin", "CreditLines", "Inventory"] {
+        bound_calls_exist::<bindings::ICashAccounts::ICashAccountsCalls>(name);
+    }
+    bound_calls_exist::<bindings::IMargin::IMarginCalls>("Margin");
+    bound_calls_exist::<bindings::ICreditLines::ICreditLinesCalls>("CreditLines");
+    bound_calls_exist::<bindings::IInventory::IInventoryCalls>("Inventory");
+    bound_calls_exist::<bindings::IDevValuations::IDevValuationsCalls>("DevValuations");
 }
 
 #[test]
@@ -106,6 +113,9 @@ fn every_event_of_our_contracts_is_bound() {
     type Receivables = b::IReceivables::IReceivablesEvents;
     type Market = b::IMarket::IMarketEvents;
     type Currency = b::ICurrencyToken::ICurrencyTokenEvents;
+    type Margin = b::IMargin::IMarginEvents;
+    type Lines = b::ICreditLines::ICreditLinesEvents;
+    type Inventory = b::IInventory::IInventoryEvents;
     events::<Tokens>("ConditionalTokens", Tokens::SELECTORS, &["EIP712"]);
     events::<Settlement>("Settlement", Settlement::SELECTORS, &[]);
     events::<Receivables>("Receivables", Receivables::SELECTORS, &["Approval", "EIP712"]);
@@ -116,6 +126,10 @@ fn every_event_of_our_contracts_is_bound() {
     let erc20 = ["Transfer", "Approval", "EIP712"];
     events::<Custody>("CustodialCurrency", Custody::SELECTORS, &erc20);
     events::<Registry>("CurrencyRegistry", Registry::SELECTORS, &[]);
+    let cash = b::ICashAccounts::ICashAccountsEvents::SELECTORS;
+    events::<Margin>("Margin", &[cash, Margin::SELECTORS].concat(), &[]);
+    events::<Lines>("CreditLines", &[cash, Lines::SELECTORS].concat(), &[]);
+    events::<Inventory>("Inventory", &[cash, Inventory::SELECTORS].concat(), &[]);
 }
 
 // Finds a struct among inputs and outputs by its Solidity name and compares names and types of its members in order.
@@ -169,4 +183,8 @@ fn every_bound_struct_has_the_contracts_members_in_order() {
     structure::<bindings::ReserveAttestation>("CustodialCurrency", "ReserveAttestation");
     structure::<bindings::Withdrawal>("CustodialCurrency", "Withdrawal");
     structure::<bindings::Custody>("CurrencyRegistry", "Custody");
+    structure::<bindings::MarginAccount>("Margin", "MarginAccount");
+    structure::<bindings::CreditLine>("CreditLines", "CreditLine");
+    structure::<bindings::InventoryAccount>("Inventory", "InventoryAccount");
+    structure::<bindings::LotTerms>("Inventory", "LotTerms");
 }

@@ -2,6 +2,7 @@
 
 use alloy_primitives::{Address, B256, FixedBytes, U256};
 
+use super::BackingError;
 use super::currency_book::{ReceiptState, Role};
 use crate::amount::Amount;
 use crate::lifecycle::OnChain;
@@ -314,6 +315,10 @@ pub enum LedgerError {
     /// The constructor failed without a word, as it does when the underlying cannot be asked for its decimals.
     #[error("the instance could not be made")]
     FailedDeployment,
+    // Margin, credit lines and inventory
+    /// One of the other backings refuses.
+    #[error(transparent)]
+    Backing(#[from] BackingError),
 
     // No contract of ours
     /// The token has no code or answers wrongly.

@@ -2,6 +2,7 @@
 
 use alloy_primitives::{Address, B256, FixedBytes, U256};
 
+use super::BackingEvent;
 use super::currency_book::Role;
 use super::currency_registry::CurrencyKind;
 use crate::amount::Amount;
@@ -105,6 +106,10 @@ pub enum Event {
     Bought { id: U256, buyer: Address, seller: Address, amount: u128, cost: U256 },
     /// A listing ended.
     Cancelled { id: U256, returned: u128 },
+
+    // Margin, credit lines and inventory
+    /// One of the other backings announces.
+    Backing(BackingEvent),
 
     // Currency and stablecoin
     /// ERC-20 `Transfer`.

@@ -2,6 +2,7 @@
 //!
 //! `tests/differential` applies the same commands to this model and to the compiled contracts and compares everything.
 
+mod backing;
 mod currency;
 mod currency_book;
 mod currency_custody;
@@ -19,6 +20,10 @@ use std::collections::BTreeMap;
 
 use alloy_primitives::{Address, Bytes, U256};
 
+pub use backing::{
+    BackingCommand, BackingContracts, BackingError, BackingEvent, Line, Lot, LotTerms, Provider,
+    Purse,
+};
 pub use currency::{CurrencyCommand, Permit};
 pub use currency_book::{
     CustodialBook, Custody, DepositReceipt, ReceiptState, ReserveAttestation, Role, Withdrawal,
@@ -57,6 +62,8 @@ pub struct Config {
     pub currency_code: CurrencyCode,
     /// The stablecoin that it wraps.
     pub stablecoin: Address,
+    /// What else can stand behind tokens.
+    pub backings: BackingContracts,
 }
 
 impl Config {
@@ -76,6 +83,11 @@ impl Config {
             self.market,
             self.currency,
             self.stablecoin,
+            self.backings.margin,
+            self.backings.lines,
+            self.backings.inventory,
+            self.backings.warehouse,
+            self.backings.valuations,
         ]
         .contains(&address)
     }
@@ -98,6 +110,8 @@ pub enum Command {
     Custody(Address, CustodyCommand),
     /// Of the registry of currencies.
     Registry(RegistryCommand),
+    /// Of what else stands behind tokens.
+    Backing(BackingCommand),
 }
 
 /// What a call gives back.
@@ -162,6 +176,7 @@ pub struct Ledger {
     market: market::Market,
     custodial: BTreeMap<Address, CustodialBook>,
     registry: Option<Registry>,
+    backings: backing::Backings,
     events: Vec<Entry>,
 }
 
@@ -179,6 +194,7 @@ impl Ledger {
             market: market::Market::default(),
             custodial: BTreeMap::new(),
             registry: None,
+            backings: backing::Backings::default(),
             events: Vec::new(),
         }
     }
@@ -207,6 +223,7 @@ impl Ledger {
             Command::Market(command) => next.run_market(command, call),
             Command::Custody(currency, command) => next.run_custody(currency, &command, call),
             Command::Registry(command) => next.run_registry(&command),
+            Command::Backing(command) => next.run_backing(command, call),
         }?;
         let events = core::mem::take(&mut next.events);
         *self = next;

@@ -325,7 +325,8 @@ impl Ledger {
         self.receivables.records.insert(id, acknowledged);
         self.receivables.acknowledged.insert((debtor, debtor_fingerprint), id);
         self.open(book, id, debtor, terms.currency, terms.face_amount)?;
-        let class_id = self.mint(book, &class, seller, terms.face_amount.word())?;
+        let class_id =
+            self.mint(Call { sender: book, ..call }, &class, seller, terms.face_amount.word())?;
         self.emit(
             book,
             Event::Acknowledged { id, debtor, seller, class_id, no_set_off, debtor_fingerprint },

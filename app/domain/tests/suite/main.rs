@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod amounts;
 #[cfg(test)]
+mod backings;
+#[cfg(test)]
 mod classes;
 #[cfg(test)]
 mod conditions;

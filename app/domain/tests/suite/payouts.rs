@@ -87,6 +87,7 @@ fn a_share_is_paid_once() {
 fn what_does_not_fit_in_a_word_is_none() {
     assert_eq!(class(&[interest()]).due_down(U256::MAX, Date::from_days(20_100)), None);
     assert_eq!(class(&[]).due_down(U256::MAX, Date::from_days(0)), Some(U256::MAX));
+    assert_eq!(class(&[]).share_down(U256::MAX, amount(2), amount(3)), None);
     assert_eq!(class(&[]).share_down(words(1), amount(0), amount(0)), None);
 }
 

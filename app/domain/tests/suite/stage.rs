@@ -2,8 +2,9 @@
 
 use alloy_primitives::{Address, B256, U256};
 use faktor_domain::ledger::{
-    Command, Config, CurrencyCommand, Ledger, LedgerError, ListOrder, MarketCommand, Opening,
-    Outcome, ReceivablesCommand, SettlementCommand, Signed, Terms, TokensCommand,
+    BackingContracts, Command, Config, CurrencyCommand, Ledger, LedgerError, ListOrder,
+    MarketCommand, Opening, Outcome, ReceivablesCommand, SettlementCommand, Signed, Terms,
+    TokensCommand,
 };
 use faktor_domain::{Amount, CurrencyCode, Timestamp};
 
@@ -15,6 +16,11 @@ pub(crate) const HOLDER: Address = Address::with_last_byte(3);
 pub(crate) const ANYONE: Address = Address::with_last_byte(4);
 pub(crate) const MARKET: Address = Address::with_last_byte(0xee);
 pub(crate) const STABLECOIN: Address = Address::with_last_byte(0xff);
+pub(crate) const MARGIN: Address = Address::with_last_byte(0xd1);
+pub(crate) const LINES: Address = Address::with_last_byte(0xd2);
+pub(crate) const INVENTORY: Address = Address::with_last_byte(0xd3);
+pub(crate) const WAREHOUSE: Address = Address::with_last_byte(0xd4);
+pub(crate) const VALUATIONS: Address = Address::with_last_byte(0xd5);
 
 pub(crate) const FACE: u128 = 1_656_250_000;
 pub(crate) const ISSUE_DAY: u32 = 20_474;
@@ -41,6 +47,13 @@ impl Stage {
             currency: CURRENCY,
             currency_code: CurrencyCode::EUR,
             stablecoin: STABLECOIN,
+            backings: BackingContracts {
+                margin: MARGIN,
+                lines: LINES,
+                inventory: INVENTORY,
+                warehouse: WAREHOUSE,
+                valuations: VALUATIONS,
+            },
         });
         let mut stage = Self { ledger, now: u64::from(ISSUE_DAY) * DAY + DAY / 2 };
         let amount = U256::from(10_000_000_000_u64);

@@ -1,5 +1,6 @@
 //! A step and a state make a command: choices that mostly fit, and all kinds that do not.
 
+mod backing;
 mod currency;
 mod custody;
 mod market;
@@ -55,6 +56,7 @@ pub(crate) fn resolve(step: &Step, ledger: &Ledger, now: u64) -> Result<Sent, u6
             Command::Settlement(picker.settlement(kind))
         }
         Kind::Mint
+        | Kind::MintBacked
         | Kind::Exchange
         | Kind::Burn
         | Kind::ExchangeAsMember
@@ -89,6 +91,18 @@ pub(crate) fn resolve(step: &Step, ledger: &Ledger, now: u64) -> Result<Sent, u6
         | Kind::CancelHandOver
         | Kind::AcceptHandOver => picker.custody(kind),
         Kind::CreateCustodial | Kind::CreateWrapped => Command::Registry(picker.registry(kind)),
+        Kind::OpenMargin
+        | Kind::OpenLine
+        | Kind::OpenInventory
+        | Kind::BackingDeposit
+        | Kind::BackingWithdraw
+        | Kind::BackingPayOut
+        | Kind::SetLimit
+        | Kind::Repay
+        | Kind::Close
+        | Kind::Recount
+        | Kind::Release
+        | Kind::Value => Command::Backing(picker.backing(kind)),
     };
     Ok(Sent { now: picker.now, actor: picker.actor, command })
 }
@@ -122,7 +136,7 @@ impl Picker<'_> {
             Kind::SweepStray if self.full_lockboxes(true).is_empty() => Kind::PayLockbox,
             other => other,
         };
-        match prepare(prepare(kind)) {
+        match self.fitting_backing(prepare(prepare(kind))) {
             Kind::ApproveAndList
             | Kind::Exchange
             | Kind::Burn
@@ -187,6 +201,10 @@ impl Picker<'_> {
             config.market,
             config.currency,
             config.receivables,
+            config.backings.margin,
+            config.backings.lines,
+            config.backings.inventory,
+            config.backings.warehouse,
             config.lockbox(self.ledger.receivable_account(U256::ONE), config.currency),
         ])
     }

@@ -12,6 +12,7 @@ impl Picker<'_> {
     pub(super) fn tokens(&mut self, kind: Kind) -> TokensCommand {
         match kind {
             Kind::Mint => self.mint(),
+            Kind::MintBacked => self.mint_backed(),
             Kind::Exchange => {
                 let class = self.payable_class();
                 let id = self.ledger.class_id(&class).unwrap_or_default();

@@ -135,7 +135,7 @@ impl Ledger {
         let Call { sender, .. } = call;
         match command {
             TokensCommand::Mint { class, to, amount } => {
-                self.mint(sender, &class, to, amount).map(Output::Word)
+                self.mint(call, &class, to, amount).map(Output::Word)
             }
             TokensCommand::Exchange { class, amount, receiver } => {
                 self.exchange(call, &class, amount, receiver, None).map(Output::Word)

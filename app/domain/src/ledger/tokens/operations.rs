@@ -2,7 +2,7 @@
 
 use alloy_primitives::{Address, U256};
 
-use super::super::{Call, Event, Ledger, LedgerError, Output, Signed};
+use super::super::{Call, Event, Ledger, LedgerError, Output, Provider, Signed};
 use super::Consent;
 use crate::amount::Amount;
 use crate::class::Class;
@@ -63,11 +63,12 @@ impl Ledger {
 
     pub(in crate::ledger) fn mint(
         &mut self,
-        caller: Address,
+        call: Call,
         class: &Class,
         to: Address,
         amount: U256,
     ) -> Result<U256, LedgerError> {
+        let Call { sender: caller, now } = call;
         let issuer = class.issuer;
         if caller != issuer {
             return Err(LedgerError::NotIssuer { issuer, caller });
@@ -77,8 +78,7 @@ impl Ledger {
         let backing = (class.backing.provider, class.backing.account.get());
         let outstanding = self.outstanding(backing.0, backing.1);
         let added = claim(class, amount, Rounding::Ceil)?;
-        self.require_backing(class)?;
-        let capacity = self.capacity(backing.1, issuer, class.currency);
+        let capacity = self.capacity_for(class, now)?;
         let claims = outstanding
             .checked_add(added)
             .filter(|sum| *sum <= capacity)
@@ -330,9 +330,21 @@ impl Ledger {
         self.emit(self.config.tokens, event);
     }
 
+    fn capacity_for(&self, class: &Class, now: Timestamp) -> Result<U256, LedgerError> {
+        let (account, issuer, currency) =
+            (class.backing.account.get(), class.issuer, class.currency);
+        Ok(match self.provider_of(class)? {
+            None => self.capacity(account, issuer, currency),
+            Some(other) => self.backing_capacity(other, account, issuer, currency, now),
+        })
+    }
+
     fn funded_by(&self, class: &Class) -> Result<(Amount, Amount), LedgerError> {
-        self.require_backing(class)?;
-        Ok(self.funded(class.backing.account.get()))
+        let account = class.backing.account.get();
+        Ok(match self.provider_of(class)? {
+            None => self.funded(account),
+            Some(other) => self.backing_funded(other, account),
+        })
     }
 
     fn pay_from(
@@ -341,16 +353,21 @@ impl Ledger {
         receiver: Address,
         amount: U256,
     ) -> Result<(), LedgerError> {
-        self.pay_out(self.config.tokens, class.backing.account.get(), receiver, amount)
+        let (tokens, account) = (self.config.tokens, class.backing.account.get());
+        match self.provider_of(class)? {
+            None => self.pay_out(tokens, account, receiver, amount),
+            Some(other) => self.backing_pay_out(tokens, other, account, receiver, amount),
+        }
     }
 
-    /// Any other provider is an account without code, or a contract without these functions.
-    fn require_backing(&self, class: &Class) -> Result<(), LedgerError> {
-        if class.backing.provider == self.config.settlement {
-            Ok(())
-        } else {
-            Err(LedgerError::Silent)
+    /// None for the settlement contract. Any other provider that is not one of ours is an account without code, or a
+    /// contract without these functions.
+    fn provider_of(&self, class: &Class) -> Result<Option<Provider>, LedgerError> {
+        let provider = class.backing.provider;
+        if provider == self.config.settlement {
+            return Ok(None);
         }
+        self.config.provider_at(provider).map(Some).ok_or(LedgerError::Silent)
     }
 }
 

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {CurrencyToken} from "../src/currency/CurrencyToken.sol";
 import {Permit} from "../src/market/IMarket.sol";
+import {Fill, Order, Side} from "../src/market/IOrders.sol";
 import {Market} from "../src/market/Market.sol";
 import {Opening, Terms} from "../src/receivables/IReceivables.sol";
 import {Receivables} from "../src/receivables/Receivables.sol";
@@ -161,6 +162,86 @@ contract GasTest is Base {
         vm.prank(supplier);
         market.cancel(listing);
         _take("market", "cancel");
+    }
+
+    function test_auction() external {
+        uint256 id = _another();
+        Class memory class = receivables.classOf(id);
+        classId = tokens.classId(class);
+        bytes memory data = abi.encodeCall(market.listAuction, (class, 5000, 200, 1000, NOW + 1 days));
+        vm.prank(supplier);
+        tokens.approveAndCall(address(market), classId, 5000, data);
+        _take("market", "listAuctionByApproveAndCall");
+
+        vm.warp(NOW + 1 hours);
+        vm.prank(investor);
+        xt.approve(address(market), 1000);
+        vm.prank(investor);
+        market.buy(2, 1000, 1000, NOW + 1 hours);
+        _take("market", "buyAuction");
+    }
+
+    /// @dev Makers have approved the market before and keep an allowance, as takers do who do not pay by permit.
+    function test_orders() external {
+        uint256 id = _another();
+        Class memory class = receivables.classOf(id);
+        classId = tokens.classId(class);
+        Order memory order = Order({
+            maker: supplier,
+            side: Side.Ask,
+            classId: classId,
+            currency: address(xt),
+            amount: FACE,
+            leastFill: 0,
+            discountBps: 800,
+            taker: address(0),
+            counters: 0,
+            nonce: 1,
+            expiresAt: NOW + 1 days
+        });
+        Fill memory fill = Fill({class: class, amount: 1000, limit: 1000, deadline: NOW});
+        bytes memory signature = _signature(SUPPLIER_KEY, market.orderDigest(order));
+        vm.prank(supplier);
+        tokens.approve(address(market), classId, FACE);
+        vm.prank(investor);
+        xt.approve(address(market), 2000);
+        vm.prank(investor);
+        market.fillAsk(order, signature, fill);
+        _take("market", "fillAskFirst");
+        vm.prank(investor);
+        market.fillAsk(order, signature, fill);
+        _take("market", "fillAsk");
+
+        Permit memory permit = _permit(INVESTOR_KEY, address(xt), address(market), 1000);
+        vm.prank(investor);
+        market.fillAskWithPermit(order, signature, fill, permit);
+        _take("market", "fillAskWithPermit");
+
+        stablecoin.mint(investor, 1000);
+        permit = _permit(INVESTOR_KEY, address(stablecoin), address(market), 1000);
+        vm.prank(investor);
+        market.wrapAndFillAskWithPermit(order, signature, fill, permit);
+        _take("market", "wrapAndFillAskWithPermit");
+
+        (order.maker, order.side) = (investor, Side.Bid);
+        signature = _signature(INVESTOR_KEY, market.orderDigest(order));
+        fill.limit = 0;
+        vm.prank(investor);
+        xt.approve(address(market), 5000);
+        vm.prank(supplier);
+        market.fillBid(order, signature, fill);
+        _take("market", "fillBidFirst");
+        bytes memory data = abi.encodeCall(market.fillBid, (order, signature, fill));
+        vm.prank(supplier);
+        tokens.approveAndCall(address(market), classId, 1000, data);
+        _take("market", "fillBidByApproveAndCall");
+
+        vm.prank(supplier);
+        market.cancelNonce(1);
+        _take("market", "cancelNonceFirst");
+        vm.prank(supplier);
+        market.cancelNonces(0, type(uint256).max);
+        _take("market", "cancel255Nonces");
     }
 
     /// @dev Every transaction that all parties together send for one invoice: whole, sold once, paid, exchanged.

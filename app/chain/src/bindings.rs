@@ -382,6 +382,43 @@ sol! {
         uint128 remaining;
     }
 
+    struct Auction {
+        uint256 id;
+        uint16 startBps;
+        uint16 endBps;
+        uint64 opensAt;
+        uint64 expiresAt;
+    }
+
+    enum Side { Ask, Bid }
+
+    struct Order {
+        address maker;
+        Side side;
+        uint256 classId;
+        address currency;
+        uint96 amount;
+        uint96 leastFill;
+        uint16 discountBps;
+        address taker;
+        bytes32 counters;
+        uint256 nonce;
+        uint64 expiresAt;
+    }
+
+    struct Fill {
+        Class class;
+        uint128 amount;
+        uint256 limit;
+        uint256 deadline;
+    }
+
+    struct OrderState {
+        bytes32 digest;
+        uint96 filled;
+        bool cancelled;
+    }
+
     struct PermitApproval {
         uint256 value;
         uint256 deadline;
@@ -394,6 +431,9 @@ sol! {
         event Listed(uint256 indexed id, address indexed seller, uint256 indexed classId, uint128 amount, uint16 discountBps, uint32 maturityDay, uint64 expiresAt);
         event Bought(uint256 indexed id, address indexed buyer, address indexed seller, uint128 amount, uint256 cost);
         event Cancelled(uint256 indexed id, uint128 returned);
+        event AuctionOpened(uint256 indexed id, uint16 startBps, uint16 endBps, uint64 opensAt, uint64 expiresAt);
+        event OrderFilled(bytes32 indexed digest, address indexed maker, address indexed taker, Side side, uint256 classId, uint128 amount, uint256 cost);
+        event NoncesCancelled(address indexed maker, uint256 indexed word, uint256 mask);
 
         error NotConditionalTokens(address caller);
         error AmountZero();
@@ -406,6 +446,18 @@ sol! {
         error DeadlinePassed(uint256 deadline);
         error RemainingTooSmall(uint128 remaining, uint128 requested);
         error CostAboveLimit(uint256 cost, uint256 limit);
+        error DiscountFalls(uint16 startBps, uint16 endBps);
+        error WrongSide(Side side);
+        error OrderExpired(uint64 expiresAt);
+        error NotTaker(address taker, address caller);
+        error SelfTrade(address account);
+        error NonceCancelled(address maker, uint256 nonce);
+        error FillTooSmall(uint128 leastFill, uint128 requested);
+        error CurrencyMismatch(address expected, address given);
+        error ProceedsBelowLimit(uint256 proceeds, uint256 limit);
+        error OrderSignatureInvalid(address maker);
+        error AmountMismatch(uint256 approved, uint256 given);
+        error TooManyOrders(uint256 count, uint256 most);
 
         function list(Class class, uint128 amount, uint16 discountBps, uint64 expiresAt) external returns (uint256 id);
         function cancel(uint256 id) external returns (uint128 returned);
@@ -417,6 +469,20 @@ sol! {
         function listing(uint256 id) external view returns (Listing);
         function listings(uint256 first, uint256 most) external view returns (Listing[]);
         function onApproval(address owner, uint256 id, uint256 amount, bytes data) external returns (bytes4, bytes);
+        function listAuction(Class class, uint128 amount, uint16 startBps, uint16 endBps, uint64 expiresAt) external returns (uint256 id);
+        function auction(uint256 id) external view returns (Auction);
+        function auctions(uint256 first, uint256 most) external view returns (Auction[]);
+        function fillAsk(Order order, bytes signature, Fill fill) external returns (uint256 cost);
+        function fillAskWithPermit(Order order, bytes signature, Fill fill, PermitApproval permit) external returns (uint256 cost);
+        function wrapAndFillAskWithPermit(Order order, bytes signature, Fill fill, PermitApproval permit) external returns (uint256 cost);
+        function fillBid(Order order, bytes signature, Fill fill) external returns (uint256 proceeds);
+        function cancelNonce(uint256 nonce) external;
+        function cancelNonces(uint256 word, uint256 mask) external;
+        function orderDigest(Order order) external view returns (bytes32);
+        function quoteOrder(Order order, Class class, uint128 amount) external view returns (uint256 cost);
+        function orderStates(Order[] orders) external view returns (OrderState[]);
+        function cancelledNonces(address maker, uint256 word) external view returns (uint256 mask);
+        function multicall(bytes[] data) external returns (bytes[] results);
     }
 
     interface ICurrencyToken {

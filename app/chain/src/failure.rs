@@ -58,6 +58,30 @@ pub enum Failure {
     RemainingTooSmall { remaining: Amount, requested: Amount },
     /// Market: it costs more than the buyer's limit.
     CostAboveLimit { cost: Amount, limit: Amount },
+    /// Market: an auction's discount cannot fall.
+    DiscountFalls { start: Bps, end: Bps },
+    /// Market: the order sells where one that buys is wanted, or the other way round.
+    WrongSide,
+    /// Market: the order is over.
+    OrderExpired { expires_at: Timestamp },
+    /// Market: the order names another taker.
+    NotTaker { taker: Address, caller: Address },
+    /// Market: nobody fills an own order.
+    SelfTrade { account: Address },
+    /// Market: the maker cancelled the order.
+    NonceCancelled { maker: Address, nonce: U256 },
+    /// Market: less than the order's least fill, and not all that is left.
+    FillTooSmall { least: Amount, requested: Amount },
+    /// Market: the order is in another currency than the class.
+    CurrencyMismatch { expected: Address, given: Address },
+    /// Market: it brings less than the seller's limit.
+    ProceedsBelowLimit { proceeds: Amount, limit: Amount },
+    /// Market: the order was not signed by its maker, or states something else.
+    OrderSignatureInvalid { maker: Address },
+    /// Market: another amount was approved than is asked for.
+    AmountMismatch { approved: Amount, given: Amount },
+    /// Market: too many orders were asked about at once.
+    TooManyOrders { count: u64, most: u64 },
     /// Only the ledger of conditional tokens may call this.
     NotConditionalTokens { caller: Address },
     /// Only the issuer of a class may mint it.

@@ -67,6 +67,22 @@ pub fn cost_up(face: Amount, discount: Bps, days: u32) -> Result<Amount, Discoun
     face.checked_sub(taken).or(Err(DiscountError::TooLarge { discount, days }))
 }
 
+/// The discount `elapsed` of `span` seconds after it began to rise from `start` to `end` in a straight line: start +
+/// floor((end - start) * elapsed / span). Rounded down, against the buyer. From `span` on it is `end`.
+#[must_use]
+pub fn risen_down(start: Bps, end: Bps, elapsed: u64, span: u64) -> Bps {
+    if elapsed >= span {
+        return end;
+    }
+    let rise = end.get().saturating_sub(start.get());
+    let risen = u128::from(rise)
+        .saturating_mul(elapsed.into())
+        .checked_div(span.into())
+        .and_then(|risen| u32::try_from(risen).ok())
+        .unwrap_or(rise);
+    Bps::new(start.get().saturating_add(risen))
+}
+
 /// What the seller's cash costs per year: (face - cash) / cash * 365 / days, simple interest ACT/365 on the cash
 /// received. Rounded up to a whole basis point, so that the cost is never shown too small; 0 at maturity.
 /// Errors: [`DiscountError::CashOverFace`], [`DiscountError::NoCash`], [`DiscountError::CostTooLarge`].

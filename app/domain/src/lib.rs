@@ -32,7 +32,8 @@ pub use condition::{Condition, ConditionKind, Facts, FeedAnswer, Predicate};
 pub use currency::{CurrencyCode, CurrencyCodeError};
 pub use date::{Date, DateError, SECONDS_PER_DAY, Timestamp};
 pub use discount::{
-    DiscountError, cost_up, days_to_maturity, discount_down, yearly_cost_bps, yearly_return_bps,
+    DiscountError, cost_up, days_to_maturity, discount_down, risen_down, yearly_cost_bps,
+    yearly_return_bps,
 };
 pub use error::Error;
 pub use holders::{Holders, Membership};

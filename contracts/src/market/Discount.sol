@@ -21,4 +21,12 @@ library Discount {
     function costUp(uint128 face, uint16 discountBps, uint256 days_) internal pure returns (uint256) {
         return face - (uint256(face) * discountBps * days_) / DAYS_AND_BPS_PER_YEAR;
     }
+
+    /// @notice The discount `elapsed` of `span` seconds after it began to rise from `start` to `end`, straight: rounded down,
+    /// so that what is bought costs more rather than less. From `span` on it is `end`, which is not below `start`.
+    function risenDown(uint16 start, uint16 end, uint256 elapsed, uint256 span) internal pure returns (uint16) {
+        if (elapsed >= span) return end;
+        // forge-lint: disable-next-line(unsafe-typecast): less than `end`
+        return start + uint16((uint256(end - start) * elapsed) / span);
+    }
 }

@@ -4,8 +4,9 @@ pragma solidity >=0.8.28;
 import {Class} from "../tokens/Class.sol";
 import {IApprovalReceiver} from "../tokens/IConditionalTokens.sol";
 
-/// @notice Tokens offered at a fixed yearly discount. `remaining` in minor units of face value; `maturityDay` in whole
-/// days since 1970-01-01. A listing never changes its terms: to reprice, cancel and list anew.
+/// @notice Tokens offered at a yearly discount: a fixed one, or one that rises (`Auction`); `discountBps` is what it is now.
+/// `remaining` in minor units of face value; `maturityDay` in whole days since 1970-01-01. A listing never changes its terms: to
+/// reprice, cancel and list anew.
 struct Listing {
     uint256 id;
     address seller;
@@ -16,6 +17,16 @@ struct Listing {
     uint256 classId;
     uint128 listed;
     uint128 remaining;
+}
+
+/// @notice The terms of a listing's discount: it rises straight from `startBps` at `opensAt` to `endBps` at `expiresAt`, so the price
+/// falls until somebody buys. Where it is fixed, both are the same and `opensAt` is `expiresAt`.
+struct Auction {
+    uint256 id;
+    uint16 startBps;
+    uint16 endBps;
+    uint64 opensAt;
+    uint64 expiresAt;
 }
 
 /// @notice An ERC-2612 permit of the caller for the market.
@@ -30,10 +41,11 @@ struct Permit {
 /// @title Market: delivery against payment
 /// @notice Cost of face value f, d whole days before maturity, at a yearly discount of b basis points:
 /// f - floor(f * b * d / (365 * 10_000)), simple interest ACT/365, rounded against the buyer. At and after maturity
-/// the cost is f.
+/// the cost is f. In an auction b = start + floor((end - start) * seconds since opening / seconds from opening to expiry),
+/// rounded against the buyer too.
 /// @dev Not judged here: who issued a class, what backs it and in which currency it is; a buyer has to know the
-/// issuer and the currency. The market never holds currency between transactions, and it only ever takes from the
-/// account that calls.
+/// issuer and the currency. The market never holds currency. It only ever takes from the account that calls and, by `IOrders`, from
+/// one that signed. `multicall` does several calls of one account in one transaction, all or none; nothing here takes ether.
 interface IMarket is IApprovalReceiver {
     event Listed(
         uint256 indexed id,
@@ -44,6 +56,8 @@ interface IMarket is IApprovalReceiver {
         uint32 maturityDay,
         uint64 expiresAt
     );
+    /// @notice The listing of that id, announced by `Listed` with `startBps`, is an auction.
+    event AuctionOpened(uint256 indexed id, uint16 startBps, uint16 endBps, uint64 opensAt, uint64 expiresAt);
     event Bought(uint256 indexed id, address indexed buyer, address indexed seller, uint128 amount, uint256 cost);
     event Cancelled(uint256 indexed id, uint128 returned);
 
@@ -55,6 +69,8 @@ interface IMarket is IApprovalReceiver {
     error ClassMismatch(uint256 expected, uint256 given);
     /// @notice The discount would leave nothing to pay.
     error DiscountTooLarge(uint16 discountBps, uint256 daysToMaturity);
+    /// @notice An auction's discount cannot fall.
+    error DiscountFalls(uint16 startBps, uint16 endBps);
     error UnknownListing(uint256 id);
     error NotSeller(address seller, address caller);
     error ListingExpired(uint64 expiresAt);
@@ -63,11 +79,19 @@ interface IMarket is IApprovalReceiver {
     error CostAboveLimit(uint256 cost, uint256 limit);
 
     /// @notice Escrows `amount` of the caller's tokens (allowance needed) and offers them up to and including
-    /// `expiresAt`. More than 2^96 - 1 is refused with `SafeCastOverflowedUintDowncast(96, amount)`. Maturity is the day of
-    /// the latest not-before condition.
+    /// `expiresAt`. More than 2^96 - 1 is refused with `SafeCastOverflowedUintDowncast(96, amount)`, an expiry of 2^40 or later
+    /// alike. Maturity is the day of the latest not-before condition.
     /// `ConditionalTokens.approveAndCall(market, id, amount, abi.encode(class, discountBps, expiresAt))` does the same
     /// in one transaction and returns `abi.encode(listing id)`.
     function list(Class calldata class, uint128 amount, uint16 discountBps, uint64 expiresAt)
+        external
+        returns (uint256 id);
+
+    /// @notice `list` with a discount that rises from now to the expiry. It must leave a cost even if `endBps`
+    /// were reached now. Lasts at least a second and less than 2^24 seconds (194 days), else refused with `SafeCastOverflowedUintDowncast(24, seconds)`.
+    /// `ConditionalTokens.approveAndCall(market, id, amount, abi.encodeCall(listAuction, (class, amount, …)))` does the same in
+    /// one transaction and returns `abi.encode(listing id)`; both amounts must be the same (`IOrders.AmountMismatch`).
+    function listAuction(Class calldata class, uint128 amount, uint16 startBps, uint16 endBps, uint64 expiresAt)
         external
         returns (uint256 id);
 
@@ -97,4 +121,7 @@ interface IMarket is IApprovalReceiver {
     /// @notice Listings `first` to at most `first + most - 1`, with those that are sold or cancelled; `most` is capped
     /// at 100.
     function listings(uint256 first, uint256 most) external view returns (Listing[] memory);
+    /// @notice The discount's terms of one listing, and of those of `listings(first, most)`.
+    function auction(uint256 id) external view returns (Auction memory);
+    function auctions(uint256 first, uint256 most) external view returns (Auction[] memory);
 }

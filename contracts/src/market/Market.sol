@@ -1,68 +1,91 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity 0.8.37;
 
-import {ICurrencyToken} from "../currency/ICurrencyToken.sol";
 import {Class} from "../tokens/Class.sol";
-import {Conditions} from "../tokens/Conditions.sol";
 import {IApprovalReceiver, IConditionalTokens} from "../tokens/IConditionalTokens.sol";
 import {Discount} from "./Discount.sol";
-import {IMarket, Listing, Permit} from "./IMarket.sol";
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Auction, IMarket, Listing, Permit} from "./IMarket.sol";
+import {Fill, IOrders, Order} from "./IOrders.sol";
+import {Maturity} from "./Maturity.sol";
+import {Orders} from "./Orders.sol";
+import {Payments} from "./Payments.sol";
+import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title Market
 /// @dev No reentrancy guard: a fill is booked before anything moves, and nothing is measured around a transfer.
-contract Market is IMarket {
-    using SafeERC20 for IERC20;
-
-    /// @dev A listing without its id, in three slots. `currency` is a number of `currencies`.
+contract Market is IMarket, Orders, Multicall {
+    /// @dev A listing without its id, in three slots. `currency` is a number of `currencies`. Its discount rises from
+    /// `startBps` to `endBps` in the last `rising` seconds.
     struct Offer {
         address seller;
         uint96 remaining;
         uint96 listed;
-        uint16 discountBps;
-        uint64 expiresAt;
+        uint16 startBps;
+        uint16 endBps;
+        uint24 rising;
+        uint40 expiresAt;
         uint32 maturityDay;
-        uint48 currency;
+        uint32 currency;
         uint256 classId;
+    }
+
+    /// @dev What a seller asks for.
+    struct Terms {
+        uint16 startBps;
+        uint16 endBps;
+        uint24 rising;
+        uint64 expiresAt;
     }
 
     uint256 private constant MOST_PER_PAGE = 100;
 
-    IConditionalTokens private immutable tokens;
-
     uint128 private listedSoFar;
-    uint48 private currencyCount;
+    uint32 private currencyCount;
 
     mapping(uint256 id => Offer) private offers;
-    mapping(address currency => uint48 number) private currencyNumber;
+    mapping(address currency => uint32 number) private currencyNumber;
     mapping(uint256 number => address currency) private currencies;
 
-    constructor(IConditionalTokens tokens_) {
-        tokens = tokens_;
+    constructor(IConditionalTokens tokens_) Orders(tokens_) {}
+
+    /// @inheritdoc IMarket
+    function list(Class memory class, uint128 amount, uint16 discountBps, uint64 expiresAt)
+        public
+        returns (uint256 id)
+    {
+        return _list(msg.sender, _classId(class), class, amount, _fixed(discountBps, expiresAt));
     }
 
     /// @inheritdoc IMarket
-    function list(Class calldata class, uint128 amount, uint16 discountBps, uint64 expiresAt)
-        external
+    function listAuction(Class memory class, uint128 amount, uint16 startBps, uint16 endBps, uint64 expiresAt)
+        public
         returns (uint256 id)
     {
-        return _list(msg.sender, tokens.classId(class), class, amount, discountBps, expiresAt);
+        return _listAuction(msg.sender, _classId(class), class, amount, startBps, endBps, expiresAt);
     }
 
     /// @inheritdoc IApprovalReceiver
+    /// @dev `data` is the call of `listAuction` or `fillBid` that the owner wants done, or what `list` takes, which begins with
+    /// zeros.
     function onApproval(address owner, uint256 id, uint256 amount, bytes calldata data)
         external
         returns (bytes4, bytes memory)
     {
         if (msg.sender != address(tokens)) revert NotConditionalTokens(msg.sender);
-        (Class memory class, uint16 discountBps, uint64 expiresAt) = abi.decode(data, (Class, uint16, uint64));
-        uint256 given = tokens.classId(class);
-        if (given != id) revert ClassMismatch(id, given);
-        uint256 listed = _list(owner, id, class, amount, discountBps, expiresAt);
-        return (IApprovalReceiver.onApproval.selector, abi.encode(listed));
+        // forge-lint: disable-next-line(unsafe-typecast): only the selector
+        bytes4 wanted = bytes4(data);
+        uint256 result;
+        if (wanted == IMarket.listAuction.selector) {
+            result = _listAuctionApproved(owner, id, amount, data[4:]);
+        } else if (wanted == IOrders.fillBid.selector) {
+            result = _fillBidApproved(owner, id, amount, data[4:]);
+        } else {
+            (Class memory class, uint16 discountBps, uint64 expiresAt) = abi.decode(data, (Class, uint16, uint64));
+            _requireClass(id, class);
+            result = _list(owner, id, class, amount, _fixed(discountBps, expiresAt));
+        }
+        return (IApprovalReceiver.onApproval.selector, abi.encode(result));
     }
 
     /// @inheritdoc IMarket
@@ -86,7 +109,7 @@ contract Market is IMarket {
         external
         returns (uint256 cost)
     {
-        _tryPermit(currencies[_known(id).currency], permit);
+        Payments.tryPermit(currencies[_known(id).currency], permit);
         return _buy(id, amount, maxCost, deadline);
     }
 
@@ -97,12 +120,7 @@ contract Market is IMarket {
     {
         Offer storage offer = _known(id);
         cost = _fill(id, offer, amount, maxCost, deadline);
-
-        ICurrencyToken currency = ICurrencyToken(currencies[offer.currency]);
-        IERC20 underlying = currency.underlying();
-        _tryPermit(address(underlying), permit);
-        underlying.safeTransferFrom(msg.sender, address(currency), cost);
-        currency.wrapDelivered(cost, offer.seller);
+        Payments.wrapAndPay(currencies[offer.currency], offer.seller, cost, permit);
         _deliver(msg.sender, offer.classId, amount);
     }
 
@@ -123,49 +141,102 @@ contract Market is IMarket {
 
     /// @inheritdoc IMarket
     function listings(uint256 first, uint256 most) external view returns (Listing[] memory page) {
-        if (first == 0) first = 1;
-        if (most > MOST_PER_PAGE) most = MOST_PER_PAGE;
-        uint256 left = first > listedSoFar ? 0 : listedSoFar - first + 1;
-        page = new Listing[](left < most ? left : most);
-        for (uint256 i; i < page.length; ++i) {
+        uint256 length;
+        (first, length) = _page(first, most);
+        page = new Listing[](length);
+        for (uint256 i; i < length; ++i) {
             page[i] = _shown(first + i, offers[first + i]);
         }
     }
 
-    function _list(
+    /// @inheritdoc IMarket
+    function auction(uint256 id) external view returns (Auction memory) {
+        return _auction(id, _known(id));
+    }
+
+    /// @inheritdoc IMarket
+    function auctions(uint256 first, uint256 most) external view returns (Auction[] memory page) {
+        uint256 length;
+        (first, length) = _page(first, most);
+        page = new Auction[](length);
+        for (uint256 i; i < length; ++i) {
+            page[i] = _auction(first + i, offers[first + i]);
+        }
+    }
+
+    function _listAuctionApproved(address owner, uint256 id, uint256 amount, bytes calldata data)
+        private
+        returns (uint256)
+    {
+        (Class memory class, uint128 given, uint16 startBps, uint16 endBps, uint64 expiresAt) =
+            abi.decode(data, (Class, uint128, uint16, uint16, uint64));
+        if (given != amount) revert AmountMismatch(amount, given);
+        _requireClass(id, class);
+        return _listAuction(owner, id, class, given, startBps, endBps, expiresAt);
+    }
+
+    function _fillBidApproved(address owner, uint256 id, uint256 amount, bytes calldata data)
+        private
+        returns (uint256)
+    {
+        (Order memory order, bytes memory signature, Fill memory fill) = abi.decode(data, (Order, bytes, Fill));
+        if (fill.amount != amount) revert AmountMismatch(amount, fill.amount);
+        if (order.classId != id) revert ClassMismatch(id, order.classId);
+        return _fillBid(order, signature, fill, owner);
+    }
+
+    function _listAuction(
         address seller,
         uint256 classId,
         Class memory class,
-        uint256 amount,
-        uint16 discountBps,
+        uint128 amount,
+        uint16 startBps,
+        uint16 endBps,
         uint64 expiresAt
     ) private returns (uint256 id) {
+        if (startBps > endBps) revert DiscountFalls(startBps, endBps);
+        // It needs time to rise in.
+        if (expiresAt <= block.timestamp) revert ListingExpired(expiresAt);
+        uint24 rising = SafeCast.toUint24(expiresAt - block.timestamp);
+        id = _list(seller, classId, class, amount, Terms(startBps, endBps, rising, expiresAt));
+    }
+
+    function _list(address seller, uint256 classId, Class memory class, uint256 amount, Terms memory terms)
+        private
+        returns (uint256 id)
+    {
         if (amount == 0) revert AmountZero();
         uint96 listed = SafeCast.toUint96(amount);
-        if (expiresAt < block.timestamp) revert ListingExpired(expiresAt);
-        uint32 maturityDay = _maturityDay(class);
+        if (terms.expiresAt < block.timestamp) revert ListingExpired(terms.expiresAt);
+        uint40 expiresAt = SafeCast.toUint40(terms.expiresAt);
+        uint32 maturityDay = Maturity.dayOf(class);
         uint256 days_ = Discount.daysTo(maturityDay, block.timestamp);
-        if (!Discount.leavesACost(discountBps, days_)) revert DiscountTooLarge(discountBps, days_);
+        if (!Discount.leavesACost(terms.endBps, days_)) revert DiscountTooLarge(terms.endBps, days_);
 
         id = ++listedSoFar;
         offers[id] = Offer({
             seller: seller,
             remaining: listed,
             listed: listed,
-            discountBps: discountBps,
+            startBps: terms.startBps,
+            endBps: terms.endBps,
+            rising: terms.rising,
             expiresAt: expiresAt,
             maturityDay: maturityDay,
             currency: _number(class.currency),
             classId: classId
         });
-        emit Listed(id, seller, classId, listed, discountBps, maturityDay, expiresAt);
-        tokens.transferFrom({sender: seller, receiver: address(this), id: classId, amount: amount});
+        emit Listed(id, seller, classId, listed, terms.startBps, maturityDay, expiresAt);
+        if (terms.rising != 0) {
+            emit AuctionOpened(id, terms.startBps, terms.endBps, uint64(block.timestamp), expiresAt);
+        }
+        _take(classId, seller, address(this), amount);
     }
 
     function _buy(uint256 id, uint128 amount, uint256 maxCost, uint256 deadline) private returns (uint256 cost) {
         Offer storage offer = _known(id);
         cost = _fill(id, offer, amount, maxCost, deadline);
-        IERC20(currencies[offer.currency]).safeTransferFrom(msg.sender, offer.seller, cost);
+        Payments.pay({currency: currencies[offer.currency], from: msg.sender, to: offer.seller, cost: cost});
         _deliver(msg.sender, offer.classId, amount);
     }
 
@@ -191,23 +262,8 @@ contract Market is IMarket {
         tokens.transfer({receiver: to, id: classId, amount: amount});
     }
 
-    /// @dev Somebody may have used the permit already; then the allowance it gave decides.
-    function _tryPermit(address token, Permit calldata permit) private {
-        try IERC20Permit(token)
-            .permit({
-            owner: msg.sender,
-            spender: address(this),
-            value: permit.value,
-            deadline: permit.deadline,
-            v: permit.v,
-            r: permit.r,
-            s: permit.s
-        }) {}
-            catch {}
-    }
-
-    /// @dev The currency's number, new the first time; there is gas for far fewer than 2^48.
-    function _number(address currency) private returns (uint48 number) {
+    /// @dev The currency's number, new the first time; there is gas for far fewer than 2^32.
+    function _number(address currency) private returns (uint32 number) {
         number = currencyNumber[currency];
         if (number != 0) return number;
         number = ++currencyCount;
@@ -224,7 +280,7 @@ contract Market is IMarket {
         return Listing({
             id: id,
             seller: offer.seller,
-            discountBps: offer.discountBps,
+            discountBps: _discountBps(offer),
             expiresAt: offer.expiresAt,
             currency: currencies[offer.currency],
             maturityDay: offer.maturityDay,
@@ -234,16 +290,38 @@ contract Market is IMarket {
         });
     }
 
-    function _cost(Offer storage offer, uint128 amount) private view returns (uint256) {
-        uint256 days_ = Discount.daysTo(offer.maturityDay, block.timestamp);
-        return Discount.costUp(amount, offer.discountBps, days_);
+    function _auction(uint256 id, Offer storage offer) private view returns (Auction memory) {
+        return Auction({
+            id: id,
+            startBps: offer.startBps,
+            endBps: offer.endBps,
+            opensAt: offer.expiresAt - offer.rising,
+            expiresAt: offer.expiresAt
+        });
     }
 
-    function _maturityDay(Class memory class) private pure returns (uint32) {
-        (bool found, uint64 notBefore) = Conditions.latestNotBefore(class);
-        uint64 day = notBefore / 1 days;
-        if (!found || day > type(uint32).max) revert NoMaturity();
-        // forge-lint: disable-next-line(unsafe-typecast): checked above
-        return uint32(day);
+    function _cost(Offer storage offer, uint128 amount) private view returns (uint256) {
+        uint256 days_ = Discount.daysTo(offer.maturityDay, block.timestamp);
+        return Discount.costUp(amount, _discountBps(offer), days_);
+    }
+
+    /// @dev What the discount has risen to now.
+    function _discountBps(Offer storage offer) private view returns (uint16) {
+        (uint256 end, uint24 rising) = (offer.expiresAt, offer.rising);
+        uint256 left = end > block.timestamp ? end - block.timestamp : 0;
+        // A fixed one never rises: both ends are the same.
+        return Discount.risenDown(offer.startBps, offer.endBps, left < rising ? rising - left : 0, rising);
+    }
+
+    /// @dev The first listing of a page and the page's length.
+    function _page(uint256 first, uint256 most) private view returns (uint256, uint256) {
+        if (first == 0) first = 1;
+        if (most > MOST_PER_PAGE) most = MOST_PER_PAGE;
+        uint256 left = first > listedSoFar ? 0 : listedSoFar - first + 1;
+        return (first, left < most ? left : most);
+    }
+
+    function _fixed(uint16 discountBps, uint64 expiresAt) private pure returns (Terms memory) {
+        return Terms({startBps: discountBps, endBps: discountBps, rising: 0, expiresAt: expiresAt});
     }
 }

@@ -18,6 +18,31 @@ contract DiscountTest {
         vm.assertEq(Discount.daysTo(20_660, type(uint64).max), 0);
     }
 
+    function test_risesStraightFromStartToEnd() external pure {
+        vm.assertEq(Discount.risenDown(200, 1000, 0, 28_800), 200);
+        vm.assertEq(Discount.risenDown(200, 1000, 35, 28_800), 200); // 0.97…
+        vm.assertEq(Discount.risenDown(200, 1000, 36, 28_800), 201);
+        vm.assertEq(Discount.risenDown(200, 1000, 14_400, 28_800), 600);
+        vm.assertEq(Discount.risenDown(200, 1000, 28_799, 28_800), 999);
+        vm.assertEq(Discount.risenDown(0, 65_535, 16_777_214, 16_777_215), 65_534);
+        vm.assertEq(Discount.risenDown(800, 800, 7, 9), 800);
+    }
+
+    function test_staysAtTheEnd() external pure {
+        vm.assertEq(Discount.risenDown(200, 1000, 28_800, 28_800), 1000);
+        vm.assertEq(Discount.risenDown(200, 1000, type(uint256).max, 28_800), 1000);
+        vm.assertEq(Discount.risenDown(200, 1000, 0, 0), 1000);
+    }
+
+    function testFuzz_neverFallsAndNeverRoundsUp(uint16 start, uint16 end, uint24 elapsed, uint24 span) external pure {
+        vm.assume(start <= end && elapsed < span);
+        uint256 risen = Discount.risenDown(start, end, elapsed, span);
+        vm.assertGe(risen, start);
+        vm.assertLe((risen - start) * span, uint256(end - start) * elapsed);
+        vm.assertGt((risen - start + 1) * span, uint256(end - start) * elapsed);
+        vm.assertLe(risen, Discount.risenDown(start, end, uint256(elapsed) + 1, span));
+    }
+
     function test_givesKnownCosts() external pure {
         vm.assertEq(Discount.costUp(1_000_000_000, 1000, 365), 900_000_000);
         vm.assertEq(Discount.costUp(1_656_250_000, 800, 60), 1_634_469_179);

@@ -102,6 +102,19 @@ contract ListTest is TokensBase {
         vm.assertEq(_list(_from(DUE_AT), 600, 800, NOW), 1);
     }
 
+    function test_takesTheLatestExpiryOf40Bits() external {
+        _approved(_from(DUE_AT));
+        _list(_from(DUE_AT), 600, 800, 1_099_511_627_775);
+        vm.assertEq(market.listing(1).expiresAt, 1_099_511_627_775);
+    }
+
+    function test_revertsForAnExpiryOfMoreThan40Bits() external {
+        vm.expectRevert(
+            abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 40, uint256(1_099_511_627_776))
+        );
+        _list(_from(DUE_AT), 600, 800, 1_099_511_627_776);
+    }
+
     function test_revertsWithoutANotBeforeCondition() external {
         vm.expectRevert(IMarket.NoMaturity.selector);
         _list(_always(), 600, 800, EXPIRY);

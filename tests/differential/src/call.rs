@@ -2,14 +2,15 @@
 
 use alloy_primitives::{Address, B256, Bytes};
 use alloy_sol_types::{Eip712Domain, SolCall, SolStruct, SolValue, eip712_domain, sol};
+use faktor_chain::SplitSignature;
 use faktor_chain::bindings as abi;
 use faktor_chain::bindings::{
     IConditionalTokens, ICurrencyToken, IDevStablecoin, IErc20Permit, IMarket, IReceivables,
     ISettlement,
 };
 use faktor_domain::ledger::{
-    Acknowledgement, Command, Config, Consent, CurrencyCommand, Ledger, ListOrder, MarketCommand,
-    Permit, ReceivablesCommand, SettlementCommand, Signed, TokensCommand,
+    Acknowledgement, Command, Config, Consent, CurrencyCommand, Ledger, MarketCommand, Order,
+    OrderFill, Payload, Permit, ReceivablesCommand, SettlementCommand, Side, Signed, TokensCommand,
 };
 use faktor_domain::{Class, Membership};
 
@@ -139,7 +140,7 @@ fn tokens(command: &TokensCommand) -> Vec<u8> {
             IConditionalTokens::setOperatorCall { spender, approved }.abi_encode()
         }
         TokensCommand::ApproveAndCall { spender, id, amount, order } => {
-            let data = order_abi(&order);
+            let data = payload_abi(&order);
             IConditionalTokens::approveAndCallCall { spender, id, amount, data }.abi_encode()
         }
     }
@@ -217,8 +218,16 @@ fn market(config: &Config, command: &MarketCommand) -> Vec<u8> {
             expiresAt: order.expires_at,
         }
         .abi_encode(),
+        MarketCommand::ListAuction { amount, order } => IMarket::listAuctionCall {
+            class: class_abi(&order.class),
+            amount,
+            startBps: order.start_bps,
+            endBps: order.end_bps,
+            expiresAt: order.expires_at,
+        }
+        .abi_encode(),
         MarketCommand::OnApproval { owner, id, amount, order } => {
-            IMarket::onApprovalCall { owner, id, amount, data: order_abi(&order) }.abi_encode()
+            IMarket::onApprovalCall { owner, id, amount, data: payload_abi(&order) }.abi_encode()
         }
         MarketCommand::Cancel { id } => IMarket::cancelCall { id }.abi_encode(),
         MarketCommand::Buy { id, amount, max_cost, deadline } => {
@@ -241,7 +250,88 @@ fn market(config: &Config, command: &MarketCommand) -> Vec<u8> {
             };
             call.abi_encode()
         }
+        MarketCommand::FillAsk { asked } => {
+            let (order, signature, fill) = fill_abi(&asked);
+            IMarket::fillAskCall { order, signature, fill }.abi_encode()
+        }
+        MarketCommand::FillAskWithPermit { asked, permit } => {
+            let ((order, signature, fill), permit) =
+                (fill_abi(&asked), permit_abi(config, &permit));
+            IMarket::fillAskWithPermitCall { order, signature, fill, permit }.abi_encode()
+        }
+        MarketCommand::WrapAndFillAskWithPermit { asked, permit } => {
+            let ((order, signature, fill), permit) =
+                (fill_abi(&asked), permit_abi(config, &permit));
+            IMarket::wrapAndFillAskWithPermitCall { order, signature, fill, permit }.abi_encode()
+        }
+        MarketCommand::FillBid { asked } => bid_abi(&asked),
+        MarketCommand::CancelNonce { nonce } => IMarket::cancelNonceCall { nonce }.abi_encode(),
+        MarketCommand::CancelNonces { word, mask } => {
+            IMarket::cancelNoncesCall { word, mask }.abi_encode()
+        }
+        MarketCommand::Multicall { calls } => {
+            let data = calls.iter().map(|command| market(config, command).into()).collect();
+            IMarket::multicallCall { data }.abi_encode()
+        }
     }
+}
+
+/// What `approveAndCall` carries for the market.
+fn payload_abi(payload: &Payload) -> Bytes {
+    match payload {
+        Payload::List(order) => {
+            (class_abi(&order.class), order.discount_bps, order.expires_at).abi_encode_params()
+        }
+        Payload::Auction { amount, order } => IMarket::listAuctionCall {
+            class: class_abi(&order.class),
+            amount: *amount,
+            startBps: order.start_bps,
+            endBps: order.end_bps,
+            expiresAt: order.expires_at,
+        }
+        .abi_encode(),
+        Payload::Bid(asked) => bid_abi(asked),
+    }
+    .into()
+}
+
+fn bid_abi(asked: &OrderFill) -> Vec<u8> {
+    let (order, signature, fill) = fill_abi(asked);
+    IMarket::fillBidCall { order, signature, fill }.abi_encode()
+}
+
+fn fill_abi(asked: &OrderFill) -> (abi::Order, Bytes, abi::Fill) {
+    let OrderFill { order, signature, fill } = asked;
+    let hash = order_abi(&signature.message)
+        .eip712_signing_hash(&domain("Faktor Market", signature.contract));
+    let signature = sign(signature.signer, hash);
+    let fill = abi::Fill {
+        class: class_abi(&fill.class),
+        amount: fill.amount,
+        limit: fill.limit,
+        deadline: fill.deadline,
+    };
+    (order_abi(order), packed(&signature), fill)
+}
+
+pub(crate) fn order_abi(order: &Order) -> abi::Order {
+    abi::Order {
+        maker: order.maker,
+        side: side_abi(order.side),
+        classId: order.class_id,
+        currency: order.currency,
+        amount: order.amount.word().to(),
+        leastFill: order.least_fill.word().to(),
+        discountBps: order.discount_bps,
+        taker: order.taker,
+        counters: order.counters,
+        nonce: order.nonce,
+        expiresAt: order.expires_at,
+    }
+}
+
+pub(crate) fn side_abi(side: Side) -> abi::Side {
+    abi::Side::try_from(side.number()).unwrap()
 }
 
 pub(crate) fn class_abi(class: &Class) -> abi::Class {
@@ -259,10 +349,6 @@ pub(crate) fn class_abi(class: &Class) -> abi::Class {
             })
             .collect(),
     }
-}
-
-fn order_abi(order: &ListOrder) -> Bytes {
-    (class_abi(&order.class), order.discount_bps, order.expires_at).abi_encode_params().into()
 }
 
 fn permit_abi(config: &Config, permit: &Signed<Permit>) -> abi::PermitApproval {
@@ -304,7 +390,10 @@ fn acknowledgement_signature(signed: &Signed<Acknowledgement>) -> Bytes {
 }
 
 pub(crate) fn signature(signer: Address, hash: B256) -> Bytes {
-    let signature = sign(signer, hash);
+    packed(&sign(signer, hash))
+}
+
+fn packed(signature: &SplitSignature) -> Bytes {
     [signature.r.as_slice(), signature.s.as_slice(), &[signature.v]].concat().into()
 }
 

@@ -1,5 +1,7 @@
 //! What the contracts must answer: the model's outcomes, refusals and events in the contracts' encoding.
 
+mod orders;
+
 use alloy_primitives::{Bytes, Log, LogData, U256};
 use alloy_sol_types::{Panic, SolError, SolEvent, SolValue};
 use faktor_chain::bindings as abi;
@@ -24,6 +26,10 @@ pub(crate) fn output(output: &Output) -> Vec<u8> {
         Output::Word(word) => word.abi_encode(),
         Output::Words(one, two) => (*one, *two).abi_encode_params(),
         Output::Bytes(bytes) => bytes.abi_encode(),
+        Output::Many(outputs) => {
+            let each: Vec<Bytes> = outputs.iter().map(|one| self::output(one).into()).collect();
+            each.abi_encode()
+        }
     }
 }
 
@@ -47,6 +53,7 @@ fn encode_error(error: LedgerError) -> Vec<u8> {
         .or_else(|| receivables_error(error))
         .or_else(|| nft_error(error))
         .or_else(|| market_error(error))
+        .or_else(|| orders::error(error))
         .or_else(|| currency_error(error))
         .or_else(|| custody_error(error))
         .unwrap_or_else(|| panic!("{error:?} is not encoded"))
@@ -295,6 +302,7 @@ pub(crate) fn log(entry: &Entry) -> Log {
             .or_else(|| receivables_event(&event))
             .or_else(|| market_event(&event))
             .or_else(|| custody_event(&event))
+            .or_else(|| orders::event(&event))
             .unwrap_or_else(|| panic!("{event:?} is not encoded")),
     };
     Log { address: entry.emitter, data }

@@ -1,7 +1,7 @@
 //! The same commands to the Rust model and to the compiled contracts in revm: result, refusal with its numbers, events
 //! and views must be equal after every step.
 //!
-//! `FAKTOR_DIFF_STEPS` sets about how many steps are taken (26,000 when unset, more than 20,000 of them commands),
+//! `FAKTOR_DIFF_STEPS` sets about how many steps are taken (30,000 when unset, more than 20,000 of them commands),
 //! `FAKTOR_DIFF_SEED` other scripts.
 //! Failing scripts are shrunk, printed as the commands that were sent, and kept in `proptest-regressions`.
 

@@ -84,9 +84,19 @@ pub(crate) enum Kind {
     Recount,
     Release,
     Value,
+    ListAuction,
+    ApproveAndAuction,
+    FillAsk,
+    FillAskWithPermit,
+    WrapAndFillAskWithPermit,
+    FillBid,
+    ApproveAndFillBid,
+    CancelNonce,
+    CancelNonces,
+    Multicall,
 }
 
-const WEIGHTS: [(u32, Kind); 65] = [
+const WEIGHTS: [(u32, Kind); 75] = [
     (13, Kind::Register),
     (13, Kind::Acknowledge),
     (12, Kind::PayLockbox),
@@ -110,7 +120,7 @@ const WEIGHTS: [(u32, Kind); 65] = [
     (9, Kind::Mint),
     (2, Kind::Burn),
     (3, Kind::ExchangeAsMember),
-    (5, Kind::TransferClass),
+    (10, Kind::TransferClass),
     (8, Kind::Modify),
     (6, Kind::ModifyWithConsent),
     (1, Kind::CancelConsent),
@@ -152,6 +162,16 @@ const WEIGHTS: [(u32, Kind); 65] = [
     (2, Kind::Recount),
     (3, Kind::Release),
     (4, Kind::Value),
+    (3, Kind::ListAuction),
+    (6, Kind::ApproveAndAuction),
+    (9, Kind::FillAsk),
+    (6, Kind::FillAskWithPermit),
+    (6, Kind::WrapAndFillAskWithPermit),
+    (9, Kind::FillBid),
+    (6, Kind::ApproveAndFillBid),
+    (3, Kind::CancelNonce),
+    (2, Kind::CancelNonces),
+    (4, Kind::Multicall),
 ];
 
 pub(crate) fn step() -> impl Strategy<Value = Step> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use alloy_primitives::{Address, Bytes, FixedBytes, U256};
+use alloy_primitives::{Address, B256, Bytes, FixedBytes, U256};
 use alloy_sol_types::{SolCall, SolValue};
 use faktor_chain::bindings as abi;
 use faktor_chain::bindings::{
@@ -13,7 +13,7 @@ use faktor_domain::ledger::{Entry, Event, Ledger, Provider, Role};
 use faktor_domain::{Class, Timestamp};
 
 use crate::backing;
-use crate::call::{INft, class_abi};
+use crate::call::{INft, class_abi, order_abi};
 use crate::custody::{
     FROM_THE_FIRST, MOST_PER_PAGE, attestation_abi, kind_abi, receipt_state_abi, role_abi,
     withdrawal_abi,
@@ -42,6 +42,9 @@ pub(crate) struct Focus {
     nonces: BTreeSet<U256>,
     registry: bool,
     purses: BTreeSet<(Provider, U256)>,
+    orders: BTreeSet<B256>,
+    /// Makers and words of their nonces.
+    order_nonces: BTreeSet<(Address, U256)>,
 }
 
 impl Focus {
@@ -65,6 +68,8 @@ impl Focus {
                 .collect(),
             registry: true,
             purses: ledger.purses().map(|(provider, id, _)| (provider, id)).collect(),
+            orders: ledger.filled_orders().map(|(order, _)| order.digest(config)).collect(),
+            order_nonces: people().into_iter().map(|person| (person, U256::ZERO)).collect(),
         }
     }
 
@@ -135,6 +140,12 @@ impl Focus {
                 self.nonces.extend([nonce.wrapping_sub(one), nonce, nonce.wrapping_add(one)]);
             }
             Event::InstanceCreated { .. } => self.registry = true,
+            Event::OrderFilled { digest, .. } => {
+                self.orders.insert(digest);
+            }
+            Event::NoncesCancelled { maker, word, .. } => {
+                self.order_nonces.insert((maker, word));
+            }
             _ => {}
         }
     }
@@ -169,6 +180,7 @@ pub(crate) fn views(ledger: &Ledger, focus: &Focus, now: u64) -> Vec<View> {
         views.registry();
     }
     views.backings(focus);
+    views.orders(focus);
     views.found
 }
 
@@ -405,15 +417,16 @@ impl Views<'_> {
 
     fn market(&mut self, focus: &Focus) {
         let (ledger, to) = (self.ledger, self.ledger.config().market);
+        let now = Timestamp::from_seconds(self.now);
         let count = U256::from(ledger.listings().count());
         self.add(to, &IMarket::countCall {}, count.abi_encode());
-        let mut page = Vec::new();
+        let (mut page, mut auctions) = (Vec::new(), Vec::new());
         for id in focus.listings.iter().copied() {
             let Some(offer) = ledger.listing(id).copied() else { continue };
             let answer = abi::Listing {
                 id,
                 seller: offer.seller,
-                discountBps: offer.discount_bps,
+                discountBps: offer.discount(now).get().try_into().unwrap(),
                 expiresAt: offer.expires_at,
                 currency: offer.currency,
                 maturityDay: offer.maturity_day,
@@ -423,13 +436,59 @@ impl Views<'_> {
             };
             self.add(to, &IMarket::listingCall { id }, answer.abi_encode());
             page.push(answer);
+            let auction = abi::Auction {
+                id,
+                startBps: offer.discount_bps,
+                endBps: offer.end_bps,
+                opensAt: offer.opens_at,
+                expiresAt: offer.expires_at,
+            };
+            self.add(to, &IMarket::auctionCall { id }, auction.abi_encode());
+            auctions.push(auction);
             let amount = offer.listed;
-            let cost = ledger.quote(id, amount, Timestamp::from_seconds(self.now)).unwrap();
+            let cost = ledger.quote(id, amount, now).unwrap();
             self.add(to, &IMarket::quoteCall { id, amount }, cost.abi_encode());
         }
         if page.len() == ledger.listings().count() {
             let (first, most) = (U256::ZERO, U256::MAX);
             self.add(to, &IMarket::listingsCall { first, most }, page.abi_encode());
+            self.add(to, &IMarket::auctionsCall { first, most }, auctions.abi_encode());
+        }
+    }
+
+    fn orders(&mut self, focus: &Focus) {
+        let (ledger, config) = (self.ledger, *self.ledger.config());
+        let (to, now) = (config.market, Timestamp::from_seconds(self.now));
+        let (mut orders, mut states) = (Vec::new(), Vec::new());
+        for (order, filled) in ledger.filled_orders() {
+            let digest = order.digest(&config);
+            if !focus.orders.contains(&digest) {
+                continue;
+            }
+            let class = ledger
+                .receivables()
+                .filter_map(|(id, _)| ledger.class_of(id))
+                .find(|class| ledger.class_id(class) == Ok(order.class_id));
+            if let Some(class) = class {
+                let amount = order.amount.minor();
+                if let Ok(cost) = ledger.quote_order(order, &class, amount, now) {
+                    let (order, class) = (order_abi(order), class_abi(&class));
+                    let call = IMarket::quoteOrderCall { order, class, amount };
+                    self.add(to, &call, cost.abi_encode());
+                }
+            }
+            let call = IMarket::orderDigestCall { order: order_abi(order) };
+            self.add(to, &call, digest.abi_encode());
+            let cancelled = ledger.is_nonce_cancelled(order.maker, order.nonce);
+            orders.push(order_abi(order));
+            states.push(abi::OrderState { digest, filled: filled.word().to(), cancelled });
+        }
+        orders.truncate(100);
+        states.truncate(100);
+        self.add(to, &IMarket::orderStatesCall { orders }, states.abi_encode());
+        for (maker, word) in focus.order_nonces.iter().copied() {
+            let mask = ledger.cancelled_nonces(maker, word).abi_encode();
+            self.add(to, &IMarket::cancelledNoncesCall { maker, word }, mask);
         }
     }
 }

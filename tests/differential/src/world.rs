@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use alloy_primitives::{Address, Log, U256};
-use faktor_domain::ledger::{Command, CurrencyCommand, Ledger, ReceivablesCommand};
+use faktor_domain::ledger::{Command, CurrencyCommand, Ledger, ReceivablesCommand, TokensCommand};
 use faktor_domain::{LedgerError, Timestamp};
 
 use crate::call::call;
@@ -38,46 +38,48 @@ impl World {
         let ledger = Ledger::new(config).with_registry(chain.deploy_registry(START - 1));
         let mut world = Self { ledger, chain, now: START, sent: Vec::new() };
         // First, because every comparison asks for it.
-        world.must_do(STRANGER, make_custodial());
+        world.must(STRANGER, make_custodial());
         let amount = U256::from(20_000_000_000_u64);
         for (index, actor) in people().into_iter().enumerate() {
             let (token, spender) = (config.stablecoin, config.currency);
-            world.must(actor, CurrencyCommand::Faucet { to: actor, amount: amount + amount });
+            let faucet = CurrencyCommand::Faucet { to: actor, amount: amount + amount };
+            world.must(actor, Command::Currency(faucet));
             let value = if index < 2 { U256::MAX } else { amount };
-            world.must(actor, CurrencyCommand::Approve { token, spender, value });
-            world.must(actor, CurrencyCommand::Wrap { amount, receiver: actor });
+            let approve = CurrencyCommand::Approve { token, spender, value };
+            world.must(actor, Command::Currency(approve));
+            let wrap = CurrencyCommand::Wrap { amount, receiver: actor };
+            world.must(actor, Command::Currency(wrap));
             let backings = config.backings;
             for spender in [backings.margin, backings.lines, backings.inventory] {
                 // Guarantors cannot always pay.
                 let small = U256::from(30_000_u64 * index as u64);
                 let value = if spender == backings.lines { small } else { U256::MAX };
-                world.must(
-                    actor,
-                    CurrencyCommand::Approve { token: config.currency, spender, value },
-                );
+                let approve = CurrencyCommand::Approve { token: config.currency, spender, value };
+                world.must(actor, Command::Currency(approve));
             }
             if index < 4 {
                 let (operator, approved) = (backings.inventory, true);
                 let command = ReceivablesCommand::SetApprovalForAll { operator, approved };
-                world.must_do(actor, Command::Receivables(command));
+                world.must(actor, Command::Receivables(command));
+            }
+            if index % 2 == 0 {
+                let command = TokensCommand::SetOperator { spender: config.market, approved: true };
+                world.must(actor, Command::Tokens(command));
             }
             if index < 3 {
                 let (token, spender) = (config.currency, config.market);
-                world.must(actor, CurrencyCommand::Approve { token, spender, value: U256::MAX });
+                let approve = CurrencyCommand::Approve { token, spender, value: U256::MAX };
+                world.must(actor, Command::Currency(approve));
             }
         }
         for (actor, command) in first_deposits(&world.ledger) {
-            world.must_do(actor, command);
+            world.must(actor, command);
         }
         world.sent.clear();
         world
     }
 
-    fn must(&mut self, actor: Address, command: CurrencyCommand) {
-        self.must_do(actor, Command::Currency(command));
-    }
-
-    fn must_do(&mut self, actor: Address, command: Command) {
+    fn must(&mut self, actor: Address, command: Command) {
         let outcome = self.send(Sent { now: self.now, actor, command });
         assert_eq!(outcome, Ok(None), "the preparation succeeds");
     }

@@ -133,6 +133,31 @@ impl From<Market> for Failure {
             Market::CostAboveLimit(e) => {
                 Self::CostAboveLimit { cost: amount(e.cost), limit: amount(e.limit) }
             }
+            Market::DiscountFalls(e) => {
+                Self::DiscountFalls { start: bps(e.startBps), end: bps(e.endBps) }
+            }
+            Market::WrongSide(_) => Self::WrongSide,
+            Market::OrderExpired(e) => Self::OrderExpired { expires_at: time(e.expiresAt) },
+            Market::NotTaker(e) => Self::NotTaker { taker: e.taker, caller: e.caller },
+            Market::SelfTrade(e) => Self::SelfTrade { account: e.account },
+            Market::NonceCancelled(e) => Self::NonceCancelled { maker: e.maker, nonce: e.nonce },
+            Market::FillTooSmall(e) => Self::FillTooSmall {
+                least: amount_128(e.leastFill),
+                requested: amount_128(e.requested),
+            },
+            Market::CurrencyMismatch(e) => {
+                Self::CurrencyMismatch { expected: e.expected, given: e.given }
+            }
+            Market::ProceedsBelowLimit(e) => {
+                Self::ProceedsBelowLimit { proceeds: amount(e.proceeds), limit: amount(e.limit) }
+            }
+            Market::OrderSignatureInvalid(e) => Self::OrderSignatureInvalid { maker: e.maker },
+            Market::AmountMismatch(e) => {
+                Self::AmountMismatch { approved: amount(e.approved), given: amount(e.given) }
+            }
+            Market::TooManyOrders(e) => {
+                Self::TooManyOrders { count: to_u64(e.count), most: to_u64(e.most) }
+            }
         }
     }
 }

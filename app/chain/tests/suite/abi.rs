@@ -119,7 +119,7 @@ fn every_event_of_our_contracts_is_bound() {
     events::<Tokens>("ConditionalTokens", Tokens::SELECTORS, &["EIP712"]);
     events::<Settlement>("Settlement", Settlement::SELECTORS, &[]);
     events::<Receivables>("Receivables", Receivables::SELECTORS, &["Approval", "EIP712"]);
-    events::<Market>("Market", Market::SELECTORS, &[]);
+    events::<Market>("Market", Market::SELECTORS, &["EIP712"]);
     events::<Currency>("CurrencyToken", Currency::SELECTORS, &["Transfer", "Approval", "EIP712"]);
     type Custody = b::ICustodialCurrency::ICustodialCurrencyEvents;
     type Registry = b::ICurrencyRegistry::ICurrencyRegistryEvents;
@@ -187,4 +187,8 @@ fn every_bound_struct_has_the_contracts_members_in_order() {
     structure::<bindings::CreditLine>("CreditLines", "CreditLine");
     structure::<bindings::InventoryAccount>("Inventory", "InventoryAccount");
     structure::<bindings::LotTerms>("Inventory", "LotTerms");
+    structure::<bindings::Auction>("Market", "Auction");
+    structure::<bindings::Order>("Market", "Order");
+    structure::<bindings::Fill>("Market", "Fill");
+    structure::<bindings::OrderState>("Market", "OrderState");
 }

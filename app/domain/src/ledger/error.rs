@@ -5,6 +5,7 @@ use alloy_primitives::{Address, B256, FixedBytes, U256};
 use super::BackingError;
 use super::currency_book::{ReceiptState, Role};
 use crate::amount::Amount;
+use crate::ledger::Side;
 use crate::lifecycle::OnChain;
 
 /// What the contracts refuse, under the name and with the numbers of the Solidity error.
@@ -209,6 +210,44 @@ pub enum LedgerError {
     /// A number does not fit in so many bits.
     #[error("{value} does not fit in {bits} bits")]
     NumberTooLarge { bits: u8, value: U256 },
+
+    // Market: auctions and orders
+    /// An auction's discount cannot fall.
+    #[error("a discount cannot fall from {start_bps} to {end_bps} basis points")]
+    DiscountFalls { start_bps: u16, end_bps: u16 },
+    /// An ask cannot be filled as a bid, nor a bid as an ask.
+    #[error("the order is of the other side, {side:?}")]
+    WrongSide { side: Side },
+    /// The order is over. Unix seconds.
+    #[error("order ran until {expires_at}")]
+    OrderExpired { expires_at: u64 },
+    /// The order names another taker.
+    #[error("caller {caller} is not the taker {taker}")]
+    NotTaker { taker: Address, caller: Address },
+    /// Nobody trades with oneself.
+    #[error("{account} is maker and taker")]
+    SelfTrade { account: Address },
+    /// The maker cancelled it.
+    #[error("{maker} cancelled nonce {nonce}")]
+    NonceCancelled { maker: Address, nonce: U256 },
+    /// Less than the least fill, and not all that is left.
+    #[error("{requested} requested, at least {least_fill} at once")]
+    FillTooSmall { least_fill: Amount, requested: u128 },
+    /// The order is in another currency than the class.
+    #[error("currency {given} given, {expected} expected")]
+    CurrencyMismatch { expected: Address, given: Address },
+    /// The proceeds are under the seller's limit.
+    #[error("proceeds {proceeds} are under the limit {limit}")]
+    ProceedsBelowLimit { proceeds: U256, limit: U256 },
+    /// Not the maker's signature under exactly this order.
+    #[error("signature is not {maker}'s")]
+    OrderSignatureInvalid { maker: Address },
+    /// Another amount was approved than is asked for.
+    #[error("{approved} approved, {given} given")]
+    AmountMismatch { approved: U256, given: U256 },
+    /// One of several calls failed without a word.
+    #[error("a call failed without a reason")]
+    CallFailed,
 
     // Currency and stablecoin
     /// Less of the stablecoin was delivered than is to be wrapped.

@@ -7,6 +7,7 @@ use super::currency_book::Role;
 use super::currency_registry::CurrencyKind;
 use crate::amount::Amount;
 use crate::class::Class;
+use crate::ledger::Side;
 
 /// One log entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +111,21 @@ pub enum Event {
     // Margin, credit lines and inventory
     /// One of the other backings announces.
     Backing(BackingEvent),
+    // Market: auctions and orders
+    /// A listing's discount rises.
+    AuctionOpened { id: U256, start_bps: u16, end_bps: u16, opens_at: u64, expires_at: u64 },
+    /// A part of an order changed hands.
+    OrderFilled {
+        digest: B256,
+        maker: Address,
+        taker: Address,
+        side: Side,
+        class_id: U256,
+        amount: u128,
+        cost: U256,
+    },
+    /// Orders with these nonces ended.
+    NoncesCancelled { maker: Address, word: U256, mask: U256 },
 
     // Currency and stablecoin
     /// ERC-20 `Transfer`.

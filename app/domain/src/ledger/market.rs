@@ -1,4 +1,7 @@
-//! Delivery against payment at a fixed discount.
+//! Delivery against payment: listings at a fixed or a rising discount. What makers sign is in `orders`.
+
+mod command;
+mod orders;
 
 use std::collections::BTreeMap;
 
@@ -11,42 +14,10 @@ use crate::amount::Amount;
 use crate::bps::Bps;
 use crate::class::Class;
 use crate::date::{Date, Timestamp};
-use crate::discount::{DiscountError, cost_up, days_to_maturity};
+use crate::discount::{DiscountError, cost_up, days_to_maturity, risen_down};
 
-/// Calls of the market.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are the parameters of the Solidity function")]
-pub enum MarketCommand {
-    /// Escrows tokens and offers them; needs an allowance.
-    List { amount: u128, order: ListOrder },
-    /// Reserved for the conditional-token ledger.
-    OnApproval { owner: Address, id: U256, amount: U256, order: ListOrder },
-    /// Ends a listing.
-    Cancel { id: U256 },
-    /// Buys with an allowance on the currency.
-    Buy { id: U256, amount: u128, max_cost: U256, deadline: U256 },
-    /// Buys with a permit on the currency.
-    BuyWithPermit { id: U256, amount: u128, max_cost: U256, deadline: U256, permit: Signed<Permit> },
-    /// Wraps and buys with a permit on the stablecoin.
-    WrapAndBuyWithPermit {
-        id: U256,
-        amount: u128,
-        max_cost: U256,
-        deadline: U256,
-        permit: Signed<Permit>,
-    },
-}
-
-/// What is offered on which terms.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListOrder {
-    /// The class of the tokens.
-    pub class: Class,
-    /// Yearly discount in basis points.
-    pub discount_bps: u16,
-    /// Until when, unix seconds, included.
-    pub expires_at: u64,
-}
+pub use command::{AuctionOrder, ListOrder, MarketCommand, Payload};
+pub use orders::{Fill, Order, OrderFill, Side};
 
 /// One listing. Amounts in minor units of face value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,8 +26,12 @@ pub struct Listing {
     pub id: U256,
     /// Who offers and is paid.
     pub seller: Address,
-    /// Yearly discount in basis points.
+    /// Yearly discount in basis points, of an auction at its opening.
     pub discount_bps: u16,
+    /// What it rises to at the end; the same where it is fixed.
+    pub end_bps: u16,
+    /// From when on it rises, unix seconds; the end where it is fixed.
+    pub opens_at: u64,
     /// Until when, unix seconds, included.
     pub expires_at: u64,
     /// In what it is paid.
@@ -71,15 +46,36 @@ pub struct Listing {
     pub remaining: u128,
 }
 
+impl Listing {
+    /// The yearly discount at `now`: from start to end in a straight line, rounded down, against the buyer.
+    #[must_use]
+    pub fn discount(&self, now: Timestamp) -> Bps {
+        let span = self.expires_at.saturating_sub(self.opens_at);
+        let elapsed = now.seconds().saturating_sub(self.opens_at);
+        risen_down(Bps::from(self.discount_bps), Bps::from(self.end_bps), elapsed, span)
+    }
+}
+
 /// The book of the market; a listing's number is its place, from 1.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Market {
     listings: BTreeMap<U256, Listing>,
+    orders: orders::Orders,
+}
+
+/// What a seller asks for.
+#[derive(Clone, Copy)]
+struct Terms {
+    start_bps: u16,
+    end_bps: u16,
+    /// Seconds to the expiry; none where the discount is fixed.
+    rising: u64,
+    expires_at: u64,
 }
 
 /// What a buyer asks for.
 #[derive(Clone, Copy)]
-struct Order {
+struct Purchase {
     id: U256,
     amount: u128,
     max_cost: U256,
@@ -106,9 +102,7 @@ impl Ledger {
         let value = U256::from(amount);
         let face =
             Amount::from_word(value).or(Err(LedgerError::NumberTooLarge { bits: 96, value }))?;
-        cost_up(face, Bps::from(offer.discount_bps), days)
-            .map(Amount::word)
-            .or(Err(LedgerError::Overflow))
+        cost_up(face, offer.discount(now), days).map(Amount::word).or(Err(LedgerError::Overflow))
     }
 
     pub(super) fn run_market(
@@ -116,83 +110,161 @@ impl Ledger {
         command: MarketCommand,
         call: Call,
     ) -> Result<Output, LedgerError> {
-        let cost = match command {
+        let word = match command {
             MarketCommand::List { amount, order } => {
                 let class_id = self.class_id(&order.class)?;
-                self.list(call, call.sender, class_id, U256::from(amount), &order)?
+                let terms = Terms::fixed(&order);
+                self.list(call, class_id, U256::from(amount), &order.class, terms)?
+            }
+            MarketCommand::ListAuction { amount, order } => {
+                let class_id = self.class_id(&order.class)?;
+                self.list_auction(call, class_id, amount, &order)?
             }
             MarketCommand::OnApproval { .. } => {
                 return Err(LedgerError::NotConditionalTokens { caller: call.sender });
             }
             MarketCommand::Cancel { id } => self.cancel(call.sender, id)?,
             MarketCommand::Buy { id, amount, max_cost, deadline } => {
-                self.buy(call, Order { id, amount, max_cost, deadline })?
+                self.buy(call, Purchase { id, amount, max_cost, deadline })?
             }
             MarketCommand::BuyWithPermit { id, amount, max_cost, deadline, permit } => {
                 let currency = self.known_listing(id)?.currency;
                 self.try_market_permit(currency, &permit, call)?;
-                self.buy(call, Order { id, amount, max_cost, deadline })?
+                self.buy(call, Purchase { id, amount, max_cost, deadline })?
             }
             MarketCommand::WrapAndBuyWithPermit { id, amount, max_cost, deadline, permit } => {
-                self.wrap_and_buy(call, Order { id, amount, max_cost, deadline }, &permit)?
+                self.wrap_and_buy(call, Purchase { id, amount, max_cost, deadline }, &permit)?
             }
+            MarketCommand::FillAsk { asked } => self.fill_ask(call, &asked)?,
+            MarketCommand::FillAskWithPermit { asked, permit } => {
+                self.fill_ask_with_permit(call, &asked, &permit)?
+            }
+            MarketCommand::WrapAndFillAskWithPermit { asked, permit } => {
+                self.wrap_and_fill_ask(call, &asked, &permit)?
+            }
+            MarketCommand::FillBid { asked } => self.fill_bid(call.now, &asked, call.sender)?,
+            MarketCommand::CancelNonce { nonce } => {
+                let word = nonce.wrapping_shr(8);
+                self.cancel_nonces(call.sender, word, orders::bit(nonce));
+                return Ok(Output::Nothing);
+            }
+            MarketCommand::CancelNonces { word, mask } => {
+                self.cancel_nonces(call.sender, word, mask);
+                return Ok(Output::Nothing);
+            }
+            MarketCommand::Multicall { calls } => return self.multicall(calls, call),
         };
-        Ok(Output::Word(cost))
+        Ok(Output::Word(word))
     }
 
-    /// The callback of `approveAndCall`; answers the ABI-encoded number of the listing.
+    /// Several calls of the market by the same sender. A call that fails without a word fails with a name here.
+    fn multicall(&mut self, calls: Vec<MarketCommand>, call: Call) -> Result<Output, LedgerError> {
+        calls
+            .into_iter()
+            .map(|command| self.run_market(command, call))
+            .collect::<Result<_, _>>()
+            .map(Output::Many)
+            .map_err(
+                |error| if error == LedgerError::Silent { LedgerError::CallFailed } else { error },
+            )
+    }
+
+    /// The callback of `approveAndCall`; answers the ABI-encoded number of the listing, or proceeds of the bid.
     pub(super) fn on_approval(
         &mut self,
         call: Call,
         id: U256,
         amount: U256,
-        order: &ListOrder,
+        payload: &Payload,
     ) -> Result<Bytes, LedgerError> {
-        let given = self.class_id(&order.class)?;
-        if given != id {
-            return Err(LedgerError::ClassMismatch { expected: id, given });
+        let require_amount = |given: u128| {
+            let given = U256::from(given);
+            let mismatch = LedgerError::AmountMismatch { approved: amount, given };
+            if given == amount { Ok(()) } else { Err(mismatch) }
+        };
+        let require_class = |given: U256| {
+            let mismatch = LedgerError::ClassMismatch { expected: id, given };
+            if given == id { Ok(()) } else { Err(mismatch) }
+        };
+        let word = match payload {
+            Payload::List(order) => {
+                require_class(self.class_id(&order.class)?)?;
+                self.list(call, id, amount, &order.class, Terms::fixed(order))?
+            }
+            Payload::Auction { amount, order } => {
+                require_amount(*amount)?;
+                require_class(self.class_id(&order.class)?)?;
+                self.list_auction(call, id, *amount, order)?
+            }
+            Payload::Bid(asked) => {
+                require_amount(asked.fill.amount)?;
+                require_class(asked.order.class_id)?;
+                self.fill_bid(call.now, asked, call.sender)?
+            }
+        };
+        Ok(word.abi_encode().into())
+    }
+
+    fn list_auction(
+        &mut self,
+        call: Call,
+        class_id: U256,
+        amount: u128,
+        order: &AuctionOrder,
+    ) -> Result<U256, LedgerError> {
+        let AuctionOrder { ref class, start_bps, end_bps, expires_at } = *order;
+        if start_bps > end_bps {
+            return Err(LedgerError::DiscountFalls { start_bps, end_bps });
         }
-        self.list(call, call.sender, id, amount, order).map(|listing| listing.abi_encode().into())
+        let rising = expires_at
+            .checked_sub(call.now.seconds())
+            .filter(|rising| *rising > 0)
+            .ok_or(LedgerError::ListingExpired { expires_at })?;
+        require_bits(rising, 24)?;
+        let terms = Terms { start_bps, end_bps, rising, expires_at };
+        self.list(call, class_id, U256::from(amount), class, terms)
     }
 
     fn list(
         &mut self,
         call: Call,
-        seller: Address,
         class_id: U256,
         amount: U256,
-        order: &ListOrder,
+        class: &Class,
+        terms: Terms,
     ) -> Result<U256, LedgerError> {
-        let ListOrder { class, discount_bps, expires_at } = order;
-        let (discount_bps, expires_at) = (*discount_bps, *expires_at);
+        let Terms { start_bps: discount_bps, end_bps, rising, expires_at } = terms;
+        let seller = call.sender;
         if amount.is_zero() {
             return Err(LedgerError::AmountZero);
         }
         let (bits, value) = (96, amount);
-        let amount: u128 = Amount::from_word(amount)
-            .ok()
-            .and_then(|amount| u128::try_from(amount.word()).ok())
-            .ok_or(LedgerError::NumberTooLarge { bits, value })?;
+        let amount = Amount::from_word(amount)
+            .map(Amount::minor)
+            .or(Err(LedgerError::NumberTooLarge { bits, value }))?;
         if expires_at < call.now.seconds() {
             return Err(LedgerError::ListingExpired { expires_at });
         }
+        require_bits(expires_at, 40)?;
         let maturity = class.maturity().ok_or(LedgerError::NoMaturity)?;
         let days = days_to_maturity(maturity, call.now);
         // A price of one unit exists exactly when a price of any amount does.
-        if let Err(DiscountError::TooLarge { .. }) =
-            cost_up(Amount::MAX, Bps::from(discount_bps), days)
+        if let Err(DiscountError::TooLarge { .. }) = cost_up(Amount::MAX, Bps::from(end_bps), days)
         {
-            return Err(LedgerError::DiscountTooLarge { discount_bps, days });
+            return Err(LedgerError::DiscountTooLarge { discount_bps: end_bps, days });
         }
         let id = U256::from(self.market.listings.len()).saturating_add(U256::ONE);
         let maturity_day = maturity.days();
         let (listed, remaining, currency) = (amount, amount, class.currency);
+        let opens_at = expires_at.saturating_sub(rising);
         self.market.listings.insert(
             id,
             Listing {
                 id,
                 seller,
                 discount_bps,
+                end_bps,
+                opens_at,
                 expires_at,
                 currency,
                 maturity_day,
@@ -206,6 +278,11 @@ impl Ledger {
             market,
             Event::Listed { id, seller, class_id, amount, discount_bps, maturity_day, expires_at },
         );
+        if rising > 0 {
+            let start_bps = discount_bps;
+            let event = Event::AuctionOpened { id, start_bps, end_bps, opens_at, expires_at };
+            self.emit(market, event);
+        }
         self.tokens_transfer_from(market, seller, market, class_id, U256::from(amount))?;
         Ok(id)
     }
@@ -225,7 +302,7 @@ impl Ledger {
         Ok(U256::from(returned))
     }
 
-    fn buy(&mut self, call: Call, order: Order) -> Result<U256, LedgerError> {
+    fn buy(&mut self, call: Call, order: Purchase) -> Result<U256, LedgerError> {
         let (offer, cost) = self.fill(call, order)?;
         let market = self.config.market;
         self.currency_transfer_from(offer.currency, market, call.sender, offer.seller, cost)?;
@@ -236,25 +313,37 @@ impl Ledger {
     fn wrap_and_buy(
         &mut self,
         call: Call,
-        order: Order,
+        order: Purchase,
         permit: &Signed<Permit>,
     ) -> Result<U256, LedgerError> {
         let (offer, cost) = self.fill(call, order)?;
-        let (market, stablecoin) = (self.config.market, self.config.stablecoin);
-        // Nothing else answers what it wraps.
-        if offer.currency != self.config.currency {
-            return Err(LedgerError::Silent);
-        }
-        self.try_market_permit(stablecoin, permit, call)?;
-        self.currency_transfer_from(stablecoin, market, call.sender, offer.currency, cost)?;
-        self.wrap_delivered(market, cost, offer.seller)?;
+        self.wrap_and_pay(call, offer.currency, offer.seller, cost, permit)?;
         self.deliver(call.sender, offer.class_id, order.amount)?;
         Ok(cost)
     }
 
+    /// Takes `cost` of the currency's stablecoin from the caller, after its permit, and has it wrapped for `to`.
+    fn wrap_and_pay(
+        &mut self,
+        call: Call,
+        currency: Address,
+        to: Address,
+        cost: U256,
+        permit: &Signed<Permit>,
+    ) -> Result<(), LedgerError> {
+        let (market, stablecoin) = (self.config.market, self.config.stablecoin);
+        // Nothing else answers what it wraps.
+        if currency != self.config.currency {
+            return Err(LedgerError::Silent);
+        }
+        self.try_market_permit(stablecoin, permit, call)?;
+        self.currency_transfer_from(stablecoin, market, call.sender, currency, cost)?;
+        self.wrap_delivered(market, cost, to)
+    }
+
     /// Checks every guard and books the fill.
-    fn fill(&mut self, call: Call, order: Order) -> Result<(Listing, U256), LedgerError> {
-        let Order { id, amount, max_cost, deadline } = order;
+    fn fill(&mut self, call: Call, order: Purchase) -> Result<(Listing, U256), LedgerError> {
+        let Purchase { id, amount, max_cost, deadline } = order;
         let offer = *self.known_listing(id)?;
         if amount == 0 {
             return Err(LedgerError::AmountZero);
@@ -303,4 +392,18 @@ impl Ledger {
     fn known_listing(&self, id: U256) -> Result<&Listing, LedgerError> {
         self.listing(id).ok_or(LedgerError::UnknownListing { id })
     }
+}
+
+impl Terms {
+    const fn fixed(order: &ListOrder) -> Self {
+        let ListOrder { discount_bps, expires_at, .. } = *order;
+        Self { start_bps: discount_bps, end_bps: discount_bps, rising: 0, expires_at }
+    }
+}
+
+/// Refuses seconds that the contract does not hold in so many bits.
+fn require_bits(seconds: u64, bits: u8) -> Result<(), LedgerError> {
+    let value = U256::from(seconds);
+    let fits = value.bit_len() <= usize::from(bits);
+    if fits { Ok(()) } else { Err(LedgerError::NumberTooLarge { bits, value }) }
 }

@@ -33,7 +33,9 @@ pub use currency_custody::CustodyCommand;
 pub use currency_registry::{CurrencyKind, Registry, RegistryCommand, Wrapping};
 pub use error::LedgerError;
 pub use event::{Entry, Event};
-pub use market::{ListOrder, Listing, MarketCommand};
+pub use market::{
+    AuctionOrder, Fill, ListOrder, Listing, MarketCommand, Order, OrderFill, Payload, Side,
+};
 pub use opening::Opening;
 pub use receivables::{Acknowledgement, Receivable, ReceivablesCommand, Terms};
 pub use settlement::{Account, SettlementCommand};
@@ -129,6 +131,8 @@ pub enum Output {
     Words(U256, U256),
     /// Bytes from the contract that was called back.
     Bytes(Bytes),
+    /// What each of several calls gave back.
+    Many(Vec<Self>),
 }
 
 /// A call that succeeded.

@@ -155,8 +155,11 @@ impl Story {
     /// Of every class that there are tokens of.
     fn classes(&self) -> Vec<(Class, U256)> {
         let ids: BTreeSet<U256> = self.ledger().token_holders().map(|(_, id, _)| id).collect();
-        let class = |id| self.ledger().published(id).unwrap().clone();
-        ids.into_iter().map(|id| (class(id), self.ledger().tokens_supply(id))).collect()
+        ids.into_iter()
+            // Nothing of a class that never was can be moved too.
+            .filter_map(|id| Some((self.ledger().published(id)?.clone(), id)))
+            .map(|(class, id)| (class, self.ledger().tokens_supply(id)))
+            .collect()
     }
 
     fn supply(&self) -> U256 {

@@ -21,6 +21,8 @@ mod ledger;
 #[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
+mod orders;
+#[cfg(test)]
 mod payouts;
 #[cfg(test)]
 mod stage;

@@ -109,7 +109,7 @@ impl Stage {
             spender: MARKET,
             id: class.id(HOME).unwrap().get(),
             amount: U256::from(400_000_000),
-            order: ListOrder { class, discount_bps: 1200, expires_at: u64::MAX },
+            order: ListOrder { class, discount_bps: 1200, expires_at: (1 << 40) - 1 }.into(),
         };
         self.run(actor, Command::Tokens(command))
     }

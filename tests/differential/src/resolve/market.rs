@@ -15,7 +15,7 @@ impl Picker<'_> {
             Kind::OnApproval => {
                 let (class, amount) = self.held();
                 let id = self.ledger.class_id(&class).unwrap_or_default();
-                let order = self.order(class);
+                let order = self.order(class).into();
                 MarketCommand::OnApproval { owner: self.actor, id, amount, order }
             }
             Kind::Cancel => {
@@ -27,12 +27,13 @@ impl Picker<'_> {
                 }
                 MarketCommand::Cancel { id }
             }
-            _ => self.buy(kind),
+            Kind::Buy | Kind::BuyWithPermit | Kind::WrapAndBuyWithPermit => self.buy(kind),
+            _ => self.orders(kind),
         }
     }
 
     /// Lists what the market was allowed to take.
-    fn list(&mut self) -> MarketCommand {
+    pub(super) fn list(&mut self) -> MarketCommand {
         let (class, sum) = self.held();
         let market = self.ledger.config().market;
         let id = self.ledger.class_id(&class).unwrap_or_default();
@@ -84,7 +85,7 @@ impl Picker<'_> {
         MarketCommand::BuyWithPermit { id, amount, max_cost, deadline, permit }
     }
 
-    fn buyers_permit(&mut self, token: Address, cost: U256) -> Signed<Permit> {
+    pub(super) fn buyers_permit(&mut self, token: Address, cost: U256) -> Signed<Permit> {
         let value = if self.dice.rarely(40) { self.dice.sum(cost) } else { cost };
         let permit = Permit {
             owner: self.actor,

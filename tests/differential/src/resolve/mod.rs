@@ -4,6 +4,7 @@ mod backing;
 mod currency;
 mod custody;
 mod market;
+mod orders;
 mod receivables;
 mod settlement;
 mod tokens;
@@ -79,7 +80,15 @@ pub(crate) fn resolve(step: &Step, ledger: &Ledger, now: u64) -> Result<Sent, u6
         | Kind::Cancel
         | Kind::Buy
         | Kind::BuyWithPermit
-        | Kind::WrapAndBuyWithPermit => Command::Market(picker.market(kind)),
+        | Kind::WrapAndBuyWithPermit
+        | Kind::ListAuction
+        | Kind::FillAsk
+        | Kind::FillAskWithPermit
+        | Kind::WrapAndFillAskWithPermit
+        | Kind::FillBid
+        | Kind::CancelNonce
+        | Kind::CancelNonces
+        | Kind::Multicall => Command::Market(picker.market(kind)),
         Kind::DepositMint
         | Kind::CancelReceipt
         | Kind::AttestReserve
@@ -103,6 +112,9 @@ pub(crate) fn resolve(step: &Step, ledger: &Ledger, now: u64) -> Result<Sent, u6
         | Kind::Recount
         | Kind::Release
         | Kind::Value => Command::Backing(picker.backing(kind)),
+        Kind::ApproveAndAuction | Kind::ApproveAndFillBid => {
+            Command::Tokens(picker.approve_and(kind))
+        }
     };
     Ok(Sent { now: picker.now, actor: picker.actor, command })
 }
@@ -138,6 +150,14 @@ impl Picker<'_> {
         };
         match self.fitting_backing(prepare(prepare(kind))) {
             Kind::ApproveAndList
+            | Kind::ListAuction
+            | Kind::ApproveAndAuction
+            | Kind::FillAsk
+            | Kind::FillAskWithPermit
+            | Kind::WrapAndFillAskWithPermit
+            | Kind::FillBid
+            | Kind::ApproveAndFillBid
+            | Kind::Multicall
             | Kind::Exchange
             | Kind::Burn
             | Kind::TransferClass

@@ -201,16 +201,16 @@ impl Picker<'_> {
             config.market
         };
         let class = if self.dice.rarely(10) { self.any_class() } else { class };
-        TokensCommand::ApproveAndCall { spender, id, amount, order: self.order(class) }
+        TokensCommand::ApproveAndCall { spender, id, amount, order: self.order(class).into() }
     }
 
     pub(super) fn order(&mut self, class: Class) -> ListOrder {
         let discount_bps = self.dice.pick(&[1_200, 0, 1, 250, 3_000, 600, 9_999, 65_535]);
         let long = self.now + 30 * faktor_domain::SECONDS_PER_DAY;
         let expires_at = if self.dice.rarely(24) {
-            self.dice.pick(&[self.now, self.now + 1, self.now - 1])
+            self.dice.pick(&[self.now, self.now + 1, self.now - 1, 1 << 40])
         } else {
-            self.dice.pick(&[u64::MAX, long])
+            self.dice.pick(&[(1 << 40) - 1, long])
         };
         ListOrder { class, discount_bps, expires_at }
     }

@@ -149,6 +149,10 @@ fn market(event: Market, blank: HistoryEntry) -> Option<HistoryEntry> {
             listing: Some(ListingId::new(e.id)),
             ..blank
         },
+        // The listing tells of the auction; what orders move is told by the token transfers.
+        Market::AuctionOpened(_) | Market::OrderFilled(_) | Market::NoncesCancelled(_) => {
+            return None;
+        }
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use alloy_primitives::{Address, U256};
 
-use super::{Call, Event, Ledger, LedgerError, ListOrder, Output, Signed};
+use super::{Call, Event, Ledger, LedgerError, Output, Payload, Signed};
 use crate::class::{Class, ClassError};
 use crate::holders::Membership;
 
@@ -49,8 +49,8 @@ pub enum TokensCommand {
     Approve { spender: Address, id: U256, amount: U256 },
     /// ERC-6909 `setOperator`.
     SetOperator { spender: Address, approved: bool },
-    /// Approves `spender` and calls it with a listing order.
-    ApproveAndCall { spender: Address, id: U256, amount: U256, order: ListOrder },
+    /// Approves `spender` and calls it with what it shall do.
+    ApproveAndCall { spender: Address, id: U256, amount: U256, order: Payload },
 }
 
 /// What an issuer signs to let a holder modify tokens.
@@ -220,7 +220,7 @@ impl Ledger {
         spender: Address,
         id: U256,
         amount: U256,
-        order: &ListOrder,
+        order: &Payload,
     ) -> Result<Output, LedgerError> {
         if spender == self.config.market {
             let listing = self.on_approval(call, id, amount, order)?;

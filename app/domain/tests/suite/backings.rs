@@ -53,7 +53,7 @@ impl Stage {
         self.run(SELLER, Command::Tokens(command)).map(drop)
     }
 
-    fn redeem(&mut self, provider: Address, amount: u128) -> Result<(), LedgerError> {
+    fn exchange_over(&mut self, provider: Address, amount: u128) -> Result<(), LedgerError> {
         let (class, amount) = (class(provider), word(amount));
         let command = TokensCommand::Exchange { class, amount, receiver: HOLDER };
         self.run(HOLDER, Command::Tokens(command)).map(drop)
@@ -137,7 +137,7 @@ fn margin_frees_only_what_is_above_outstanding() {
     );
     stage.backing(SELLER, withdraw(400)).unwrap();
     let before = stage.currency(HOLDER);
-    stage.redeem(MARGIN, 600).unwrap();
+    stage.exchange_over(MARGIN, 600).unwrap();
     assert_eq!(stage.currency(HOLDER) - before, 600);
     assert_eq!(stage.ledger.purse(Provider::Margin, ONE).unwrap().cash, Amount::ZERO);
 }
@@ -153,7 +153,7 @@ fn a_line_pays_from_cash_then_by_allowance_and_else_refuses() {
     stage.backing(ANYONE, command).unwrap();
     stage.allow(DEBTOR, LINES, 300);
     assert_eq!(
-        stage.redeem(LINES, 901),
+        stage.exchange_over(LINES, 901),
         Err(BackingError::GuarantorShort {
             account: ONE,
             available: word(900),
@@ -162,7 +162,7 @@ fn a_line_pays_from_cash_then_by_allowance_and_else_refuses() {
         .into())
     );
     let before = stage.currency(DEBTOR);
-    stage.redeem(LINES, 900).unwrap();
+    stage.exchange_over(LINES, 900).unwrap();
     assert_eq!(before - stage.currency(DEBTOR), 300);
     let line = *stage.ledger.line(ONE).unwrap();
     assert_eq!((line.used, line.owed, line.unused()), (amount(900), amount(900), amount(100)));
@@ -175,7 +175,7 @@ fn only_a_revolving_line_is_freed_by_repaying() {
         stage.line(revolving);
         stage.issue(LINES, 400).unwrap();
         stage.allow(DEBTOR, LINES, 400);
-        stage.redeem(LINES, 400).unwrap();
+        stage.exchange_over(LINES, 400).unwrap();
         stage.allow(SELLER, LINES, 400);
         let repay = |sum| BackingCommand::Repay { account: ONE, amount: word(sum) };
         let not_owed =
@@ -193,7 +193,7 @@ fn a_limit_is_not_lowered_below_what_is_used_and_outstanding() {
     stage.line(false);
     stage.issue(LINES, 700).unwrap();
     stage.allow(DEBTOR, LINES, 200);
-    stage.redeem(LINES, 200).unwrap();
+    stage.exchange_over(LINES, 200).unwrap();
     let set = |sum| BackingCommand::SetLimit { account: ONE, limit: amount(sum) };
     let (least, requested) = (word(700), word(699));
     assert_eq!(
@@ -239,7 +239,7 @@ fn a_lot_backs_once_and_goes_back_when_no_token_rests_on_it() {
     stage.pay_in(1);
     stage.backing(SELLER, release).unwrap();
     assert_eq!(stage.ledger.receivable(ID).unwrap().seller, SELLER);
-    stage.redeem(INVENTORY, 600).unwrap();
+    stage.exchange_over(INVENTORY, 600).unwrap();
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn what_is_paid_in_counts_against_what_was_outstanding_at_the_closing() {
     let (account, issue_until) = (ONE, terms.issue_until);
     let open = Err(BackingError::IssuanceOpen { account, issue_until }.into());
     assert_eq!(stage.backing(HOLDER, close), open);
-    let early = stage.redeem(INVENTORY, 100);
+    let early = stage.exchange_over(INVENTORY, 100);
     assert!(matches!(early, Err(LedgerError::NothingToPay { .. })), "{early:?}");
     stage.now = issue_until + 1;
     stage.backing(HOLDER, close).unwrap();
@@ -292,8 +292,8 @@ proptest! {
             let done = match kind {
                 0 => stage.issue(MARGIN, sum),
                 1 => stage.issue(LINES, sum),
-                2 => stage.redeem(MARGIN, sum),
-                3 => stage.redeem(LINES, sum),
+                2 => stage.exchange_over(MARGIN, sum),
+                3 => stage.exchange_over(LINES, sum),
                 4 => stage.backing(SELLER, withdraw(Provider::Margin)).map(drop),
                 5 => stage.backing(DEBTOR, withdraw(Provider::Lines)).map(drop),
                 6 => stage

@@ -57,13 +57,15 @@ const TARGETS: [Target; 17] = [
 ];
 
 /// Targets that may be missed: key and reason.
-const ACCEPTED: [(&str, &str); 5] = [
+const ACCEPTED: [(&str, &str); 6] = [
     ("gas.receivables.register", UNPACKED),
     ("gas.tokens.mint", UNPACKED),
     ("gas.tokens.exchange", UNPACKED),
     ("gas.tokens.burn", UNPACKED),
     ("gas.line.whole", UNPACKED),
+    ("gas.deploy.all", WIDER),
 ];
+const WIDER: &str = "the ledger's rules and the market's orders are in it; see contracts/README.md";
 const UNPACKED: &str = "what a page reads stands in storage; see known-issues.md";
 
 /// Every target with its verdict.

@@ -56,11 +56,22 @@ pub(crate) fn generate(project: &Project, mode: Mode) -> Result<()> {
 
 /// `forge`, in the contracts' folder.
 pub(crate) fn forge(project: &Project) -> Command {
-    let mut forge = project.command("forge");
+    let native = native_forge(project).unwrap_or_else(|| "forge".into());
+    let mut forge = project.command(&native.to_string_lossy());
     forge.current_dir(project.root.join("contracts"));
     // A user's own settings must not change the bytecode.
     forge.env_remove("FOUNDRY_PROFILE");
     forge
+}
+
+/// The program itself: npm's script around it ends with 0 whatever the program says.
+fn native_forge(project: &Project) -> Option<PathBuf> {
+    let packages = fs::read_dir(project.root.join("node_modules/@foundry-rs")).ok()?;
+    packages
+        .filter_map(Result::ok)
+        .filter(|package| package.file_name().to_string_lossy().starts_with("forge-"))
+        .map(|package| package.path().join("bin/forge"))
+        .find(|program| program.is_file())
 }
 
 /// Compiles everything.

@@ -97,8 +97,11 @@ fn modules(folder: &Path) -> Result<Vec<String>> {
 }
 
 fn optimise(project: &Project, from: &Path, to: &Path) -> Result<()> {
-    // It warns of names that it does not know, in sections that it then drops.
-    output(project.command("wasm-opt").arg("-Oz").args(FEATURES).arg(from).arg("-o").arg(to))?;
+    // It warns of names that it does not know, in sections that it then drops. What the first pass leaves, a second one
+    // makes smaller once more.
+    let mut optimiser = project.command("wasm-opt");
+    optimiser.arg("-Oz").args(FEATURES).args(["--strip-producers", "--strip-target-features"]);
+    output(optimiser.args(["--vacuum", "-Oz"]).arg(from).arg("-o").arg(to))?;
     Ok(())
 }
 

@@ -60,12 +60,19 @@ impl Class {
     /// Most that `amount` tokens can ever be paid from now on.
     #[must_use]
     pub fn claim(&self, amount: U256, rounding: Rounding) -> Option<U256> {
-        let mut most = amount;
-        if let Some(Predicate::Interest { yearly, from, until }) = self.interest() {
-            let term = from.days_until(until);
-            most = most.checked_add(mul_div(amount, rate(yearly.get(), term), SCALE, rounding)?)?;
+        let interest = mul_div(amount, self.interest_factor(), SCALE, rounding)?;
+        amount.checked_add(interest)?.checked_sub(self.drawn(amount, rounding.opposite())?)
+    }
+
+    /// The interest that one token can bear at most: basis points times days, 0 without interest.
+    #[must_use]
+    pub fn interest_factor(&self) -> U256 {
+        match self.interest() {
+            Some(Predicate::Interest { yearly, from, until }) => {
+                rate(yearly.get(), from.days_until(until))
+            }
+            _ => U256::ZERO,
         }
-        most.checked_sub(self.drawn(amount, rounding.opposite())?)
     }
 
     /// The share `paid` of `whole` of `amount` tokens, less what was drawn before; rounded down, never below zero.

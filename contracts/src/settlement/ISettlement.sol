@@ -59,7 +59,8 @@ interface ISettlement is IBacking {
     function accountInfo(uint256 account) external view returns (Account memory);
 
     /// @notice Opens the caller's account for its receivable `id`, once. Anyone may open accounts of their own; the
-    /// caller vouches for the terms. Nothing can be minted over it while its holders have been paid a part only.
+    /// caller vouches for the terms. Nothing can be minted over it while its holders have been paid a part only, nor
+    /// from within a payment.
     function open(uint256 id, address debtor, address currency, uint96 faceAmount) external returns (uint256 account);
 
     /// @notice Moves what the lockbox holds into the account; anyone may, at any time. Up to the face amount it pays the

@@ -128,6 +128,8 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
         Stored storage stored = accounts[id];
         uint40 line = stored.line;
         if (line == 0 || line != lineOf[issuer][currency]) return 0;
+        // While money moves, the ledger has lowered what is outstanding by more than is booked as paid out.
+        if (_reentrancyGuardEntered()) return 0;
         // Whoever is minted tokens now would be paid the same share again.
         if (stored.paidOut != 0 && stored.paid < stored.faceAmount) return 0;
         return stored.faceAmount - stored.paidOut;

@@ -281,12 +281,13 @@ contract ConditionalTokens is IConditionalTokens, ERC6909, EIP712, Multicall {
     function _modify(Class memory old, Class memory new_, uint256 oldId, uint256 newId, uint256 amount, uint256 kept)
         private
     {
-        uint256 before = old.conditions.claim(amount, Math.Rounding.Floor);
-        uint256 after_ = new_.conditions.claim(kept, Math.Rounding.Floor);
         if (kept > amount) revert CreditGrows(amount, kept);
-        if (after_ > before) revert CreditGrows(before, after_);
-        _destroy(msg.sender, oldId, amount);
+        uint256 before = old.conditions.claim(amount, Math.Rounding.Floor);
         uint256 still = new_.conditions.claim(kept, Math.Rounding.Ceil);
+        // Without more interest each token claims no more than before, whatever is rounded; with more, roundings count.
+        bool bearsMore = new_.conditions.interestFactor() > old.conditions.interestFactor();
+        if (bearsMore && still > before) revert CreditGrows(before, still);
+        _destroy(msg.sender, oldId, amount);
         if (still < before) _release(old.backing, before - still);
         _create(new_, newId, msg.sender, kept);
         emit Converted({from: oldId, to: newId, holder: msg.sender, receiver: msg.sender, amount: amount, kept: kept});

@@ -40,14 +40,17 @@ library Payout {
         returns (uint256 most)
     {
         most = amount;
-        (bool found, uint256 index) = Conditions.place(conditions, ConditionKind.Interest);
-        if (found) {
-            Condition memory interest = conditions[index];
-            uint256 term = Conditions.word(interest, 2) - Conditions.word(interest, 1);
-            most += _share(amount, Conditions.word(interest, 0) * term, SCALE, rounding);
-        }
+        most += _share(amount, interestFactor(conditions), SCALE, rounding);
         Math.Rounding against = rounding == Math.Rounding.Floor ? Math.Rounding.Ceil : Math.Rounding.Floor;
         most -= drawn(conditions, amount, against);
+    }
+
+    /// @notice The interest that one token can bear at most: basis points times days, 0 without interest.
+    function interestFactor(Condition[] memory conditions) internal pure returns (uint256) {
+        (bool found, uint256 index) = Conditions.place(conditions, ConditionKind.Interest);
+        if (!found) return 0;
+        Condition memory interest = conditions[index];
+        return Conditions.word(interest, 0) * (Conditions.word(interest, 2) - Conditions.word(interest, 1));
     }
 
     /// @notice What holders of `amount` were paid already.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity 0.8.37;
 
+import {ReentrantToken} from "../support/HostileTokens.sol";
 import {SettlementBase} from "../support/SettlementBase.sol";
 import {vm} from "../support/Vm.sol";
 
@@ -37,6 +38,19 @@ contract CapacityTest is SettlementBase {
         vm.assertEq(settlement.capacity(account, address(this), address(xt)), 0);
         _sweep(400);
         vm.assertEq(settlement.capacity(account, address(this), address(xt)), 700);
+    }
+
+    function test_grantsNothingFromWithinAPayment() external {
+        ReentrantToken token = new ReentrantToken();
+        (uint256 odd, address oddLockbox) = _openIn(address(token));
+        token.mint(oddLockbox, 1000);
+        settlement.sweep(odd);
+        token.arm(address(settlement), abi.encodeCall(settlement.capacity, (odd, address(this), address(token))));
+        vm.prank(address(tokens));
+        settlement.payOut(odd, investor, 1);
+        vm.assertTrue(token.succeeded());
+        vm.assertEq(abi.decode(token.answer(), (uint256)), 0);
+        vm.assertEq(settlement.capacity(odd, address(this), address(token)), 999);
     }
 
     function test_tellsHowMuchOfTheFaceAmountIsPaid() external {

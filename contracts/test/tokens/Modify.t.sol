@@ -92,6 +92,26 @@ contract ModifyTest is TokensBase {
         tokens.modifyWithConsent(_always(), bearing, 600, 600, consent);
     }
 
+    function test_revertsWithCreditGrowsWhenARoundingWouldHideIt() external {
+        // 0.99 of a unit more for each token: modified one by one, a hundred of them would claim 199.
+        Class memory bearing = _with(ConditionKind.Interest, abi.encode(9900, 20_000, 20_365));
+        uint256 id = _mint(_always(), investor, 600);
+        Consent memory consent = _consent(id, tokens.classId(bearing), 1, 1, 1);
+        vm.expectRevert(abi.encodeWithSelector(IConditionalTokens.CreditGrows.selector, 1, 2));
+        vm.prank(investor);
+        tokens.modifyWithConsent(_always(), bearing, 1, 1, consent);
+    }
+
+    function test_takesFewerTokensWithMoreInterest() external {
+        Class memory bearing = _with(ConditionKind.Interest, abi.encode(1000, 20_000, 20_365)); // 1.1 each
+        uint256 id = _mint(_always(), investor, 600);
+        Consent memory consent = _consent(id, tokens.classId(bearing), 110, 100, 1);
+        vm.prank(investor);
+        tokens.modifyWithConsent(_always(), bearing, 110, 100, consent);
+        vm.assertEq(tokens.balanceOf(investor, tokens.classId(bearing)), 100);
+        vm.assertEq(tokens.outstanding(address(backing), 7), 600);
+    }
+
     function test_revertsWithAmountZero() external {
         _mint(_from(DUE_AT), investor, 600);
         vm.expectRevert(IConditionalTokens.AmountZero.selector);

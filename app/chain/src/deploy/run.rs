@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use alloy_primitives::{Address, B256, Bytes, U256, address, keccak256};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{PROXY, PROXY_CODE, Plan};
 use crate::{
@@ -80,10 +80,15 @@ pub async fn run(
         }
         let tx = send(&runner.rpc, from, &step.call()).await?;
         progress(Progress::Sent { name, tx });
-        let block = runner.mined(tx).await?;
-        if runner.code(address, "latest").await?.is_empty() {
-            return Err(ChainError::NotDeployed { name: name.to_owned(), address });
-        }
+        let mined = runner.mined(tx).await;
+        let there = !runner.code(address, "latest").await?.is_empty();
+        let block = match mined {
+            Ok(block) if there => block,
+            Ok(_) => return Err(ChainError::NotDeployed { name: name.to_owned(), address }),
+            // A transaction of an earlier run was still on its way and came first, so that this one found it there.
+            Err(_) if there => runner.created_at(address).await?,
+            Err(error) => return Err(error),
+        };
         first_block = Some(first_block.map_or(block, |first| first.min(block)));
         progress(Progress::Created { name, address, block });
     }
@@ -134,11 +139,23 @@ impl Runner {
             let tx = send(&self.rpc, self.from, &gift).await?;
             self.mined(tx).await?;
         }
-        let tx = ask(&self.rpc, "eth_sendRawTransaction", json!([PROXY_TRANSACTION])).await?;
+        let sent = ask(&self.rpc, "eth_sendRawTransaction", json!([PROXY_TRANSACTION])).await;
+        let tx = match sent {
+            Ok(tx) => tx,
+            Err(error) => self.sent_before().await.ok_or(error)?,
+        };
         progress(Progress::Sent { name, tx });
         let block = self.mined(tx).await?;
         progress(Progress::Created { name, address, block });
         Ok(())
+    }
+
+    /// The proxy's transaction, if the node has it from an earlier run: it takes none twice.
+    async fn sent_before(&self) -> Option<B256> {
+        let tx = keccak256(PROXY_TRANSACTION.parse::<Bytes>().ok()?);
+        let known: Option<Value> =
+            ask(&self.rpc, "eth_getTransactionByHash", json!([tx])).await.ok()?;
+        known.map(|_| tx)
     }
 
     async fn code(&self, address: Address, block: &str) -> Result<Bytes, ChainError> {

@@ -1,14 +1,19 @@
 //! The plan and the deployment file.
 
-use std::collections::BTreeSet;
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    rc::Rc,
+};
 
-use crate::support::deployments;
-use alloy_primitives::{Address, B256, address};
+use crate::support::{HandClock, SELLER, Script, deployments};
+use alloy_primitives::{Address, B256, Bytes, address, hex};
 use faktor_chain::{
-    Deployments, DeploymentsError,
-    deploy::{MULTICALL3, Network, PROXY, Plan, salt},
+    Deployments, DeploymentsError, RpcFailure,
+    deploy::{MULTICALL3, Network, PROXY, PROXY_CODE, Plan, Progress, run, salt},
     deployments::Underlying,
 };
+use serde_json::{Value, json};
 
 #[test]
 fn addresses_do_not_depend_on_the_chain() {
@@ -104,4 +109,63 @@ fn currencies_are_found_by_address_code_and_stablecoin() {
     assert_eq!(file.currency_backed_by(known.underlying.address), Some(known));
     assert_eq!(file.currency(Address::ZERO), None);
     assert_ne!(known.code_hash, B256::ZERO);
+}
+
+/// A node on which an earlier run's transaction is still on its way: the first one that is sent now finds its contract
+/// there and fails. With `proxy` the proxy's transaction is the one on its way.
+fn interrupted(plan: &Plan, proxy: bool) -> Rc<Script> {
+    let steps: Vec<_> = plan.steps.iter().map(|step| (step.address, step.call().data)).collect();
+    let there = RefCell::new(BTreeSet::new());
+    let (first, proxy_there) = (Cell::new(true), Cell::new(!proxy));
+    Script::new(move |method, params| {
+        Ok(match method {
+            "eth_chainId" => json!("0x7a69"),
+            "eth_blockNumber" => json!("0x5"),
+            "eth_getBalance" => json!("0xde0b6b3a7640000"),
+            "eth_getCode" => {
+                let address: Address = params[0].as_str().unwrap().parse().unwrap();
+                match address {
+                    PROXY if proxy_there.get() => json!(hex::encode_prefixed(PROXY_CODE)),
+                    _ if there.borrow().contains(&address) => json!("0xfe"),
+                    _ => json!("0x"),
+                }
+            }
+            "eth_sendRawTransaction" => {
+                return Err(RpcFailure::new(-32_000, "already known"));
+            }
+            "eth_sendTransaction" => {
+                let data: Bytes = params[0]["data"].as_str().unwrap().parse().unwrap();
+                let step = steps.iter().find(|(_, known)| *known == data).unwrap();
+                there.borrow_mut().insert(step.0);
+                json!(B256::repeat_byte(u8::from(first.take())))
+            }
+            "eth_getTransactionReceipt" => {
+                proxy_there.set(true);
+                let failed = params[0] == json!(B256::repeat_byte(1));
+                json!({ "status": if failed { "0x0" } else { "0x1" }, "blockNumber": "0x5" })
+            }
+            "eth_getTransactionByHash" if proxy => json!({ "hash": params[0] }),
+            "eth_getTransactionByHash" => Value::Null,
+            other => panic!("unexpected {other}"),
+        })
+    })
+}
+
+#[tokio::test]
+async fn what_an_earlier_run_had_sent_may_come_first() {
+    let plan = Plan::new(31_337, "Here", Network::Development).unwrap();
+    for proxy in [false, true] {
+        let node = interrupted(&plan, proxy);
+        let clock = Rc::new(HandClock::default());
+        let mut created = Vec::new();
+        let deployed = run(node.clone(), clock, &plan, SELLER, |progress| {
+            if let Progress::Created { name, .. } = progress {
+                created.push(name);
+            }
+        });
+        let deployed = deployed.await;
+        assert!(deployed.is_ok(), "{deployed:?}");
+        assert_eq!(created.len(), plan.steps.len() + usize::from(proxy));
+        assert_eq!(node.count("eth_sendTransaction"), plan.steps.len());
+    }
 }

@@ -7,7 +7,7 @@ use alloy_rpc_types_eth::TransactionRequest;
 use serde_json::json;
 
 use super::{Client, ask, decode_error};
-use crate::{Call, ChainError};
+use crate::{Call, ChainError, Failure};
 
 /// What a transaction would take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,5 +55,18 @@ impl Client {
         let price = ask(self.rpc(), "eth_gasPrice", json!([]));
         let (gas_price, ether) = futures::future::try_join(price, self.ether(from)).await?;
         Ok(Simulation { gas, gas_price, ether })
+    }
+    /// As [`Client::simulate`]; also refused is what `from` cannot pay the fee of.
+    pub async fn simulate_paid(
+        &self,
+        call: &Call,
+        from: Address,
+    ) -> Result<Simulation, ChainError> {
+        let simulation = self.simulate(call, from).await?;
+        if simulation.is_affordable() {
+            return Ok(simulation);
+        }
+        let (balance, needed) = (simulation.ether, simulation.fee());
+        Err(ChainError::Refused(Box::new(Failure::EtherTooSmall { balance, needed })))
     }
 }

@@ -101,9 +101,13 @@ async fn a_simulation_says_gas_price_and_whether_it_can_be_paid() {
             other => panic!("unexpected {other}"),
         })
     });
-    let simulation = client(script).simulate(&wrap(), SELLER).await.unwrap();
+    let client = client(script);
+    let simulation = client.simulate(&wrap(), SELLER).await.unwrap();
     assert_eq!((simulation.gas, simulation.fee()), (21_000, U256::from(42_000)));
     assert!(!simulation.is_affordable());
+    let refused = client.simulate_paid(&wrap(), SELLER).await.unwrap_err();
+    let (balance, needed) = (U256::from(41_999), U256::from(42_000));
+    assert_eq!(refused.failure(), Some(&Failure::EtherTooSmall { balance, needed }));
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ texts! {
             |who, amount, until| format!("{who} may take up to {amount}, until {until}."),
             |who, amount, until| format!("{who} kan ta inntil {amount}, frem til {until}."),
             |who, amount, until| format!("{who}最多可取用 {amount}，期限至 {until}。");
+        until_revoked = "it is used up or you take it back", "det er brukt opp eller du trekker det tilbake", "額度用完或您收回授權時";
         spend_now: fn(&str, &str) -> String =
             |who, amount| format!("{who} may take {amount}, in this transaction only."),
             |who, amount| format!("{who} kan ta {amount}, bare i denne transaksjonen."),

@@ -1,8 +1,8 @@
 //! From a deed to what its sheet says. All numbers come from the intent's effects, which the domain computes.
 
-use alloy_primitives::{Address, B256, U256};
+use alloy_primitives::{Address, B256, Bytes, U256};
 use faktor_chain::{
-    ChainError, Effects, Intent, SignedPermit, SplitSignature,
+    Call, ChainError, Effects, Intent, SignedPermit, SplitSignature,
     intent::{Allowance, Asset, Movement, Until},
     tx::TxState,
 };
@@ -11,7 +11,7 @@ use faktor_domain::Timestamp;
 use super::{Deed, PermitWish};
 use crate::{
     format::date_words,
-    i18n::{Messages, expect_language, use_t},
+    i18n::{Language, Messages, expect_language, use_t},
     session::{Chain, Naming, asset_words},
     widgets::{Receipt, Review, ReviewLine},
 };
@@ -31,7 +31,7 @@ pub(super) async fn review(
         Deed::Send { act, intent, .. } => {
             let mut review = of_intent(act, intent, chain, account, t).await?;
             let call = intent.call(chain.deployments()).map_err(|_error| invalid())?;
-            let simulation = chain.client().simulate(&call, account).await?;
+            let simulation = chain.client().simulate_paid(&call, account).await?;
             review.network_cost = Some(ether(simulation.fee()));
             Ok(review)
         }
@@ -48,6 +48,9 @@ pub(super) async fn review(
                 };
                 return Err(ChainError::Refused(Box::new(failure)));
             }
+            // So can whether the account pays for the smallest transaction there is.
+            let least = Call { to: Address::ZERO, data: Bytes::new(), value: U256::ZERO };
+            chain.client().simulate_paid(&least, account).await?;
             review
                 .wallet_shows
                 .insert(0, (t.session.step.to_owned(), t.session.steps_two.to_owned()));
@@ -112,21 +115,30 @@ fn line(movement: &Movement, side: fn(&str) -> String, chain: &Chain, t: &Messag
 }
 
 fn may(allowance: &Allowance, chain: &Chain, t: &Messages) -> String {
-    let naming = Naming::now();
     let deployments = chain.deployments();
-    let who = naming.person(allowance.spender, deployments);
+    let who = Naming::now().person(allowance.spender, deployments);
     let (_, symbol) = asset_words(&allowance.asset, deployments, t);
     let amount = format!("{} {symbol}", allowance.amount.format(&language().number_format()));
+    may_words(&who, &amount, allowance, language(), t)
+}
+
+fn may_words(
+    who: &str,
+    amount: &str,
+    allowance: &Allowance,
+    language: Language,
+    t: &Messages,
+) -> String {
     match allowance.until {
         Until::Time(time) if allowance.spent_now != Some(allowance.amount) => {
-            (t.review.spend)(&who, &amount, &date_words(time.date(), language()))
+            (t.review.spend)(who, amount, &date_words(time.date(), language))
         }
-        Until::Time(_) => (t.review.spend_now)(&who, &amount),
-        Until::Revoked => (t.review.spend)(&who, &amount, "…"),
+        Until::Time(_) => (t.review.spend_now)(who, amount),
+        Until::Revoked => (t.review.spend)(who, amount, t.review.until_revoked),
     }
 }
 
-fn language() -> crate::i18n::Language {
+fn language() -> Language {
     expect_language().get_untracked()
 }
 
@@ -180,6 +192,23 @@ pub fn in_an_hour(now: Timestamp) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_permission_without_an_end_says_when_it_ends() {
+        let allowance = Allowance {
+            asset: Asset::Stablecoin(Address::ZERO),
+            spender: Address::ZERO,
+            amount: faktor_domain::Amount::default(),
+            until: Until::Revoked,
+            spent_now: None,
+        };
+        for language in Language::ALL {
+            let t = crate::i18n::messages(language);
+            let words = may_words("XEUR", "5.00 tEUR", &allowance, language, t);
+            assert!(words.contains(t.review.until_revoked), "{words}");
+            assert!(!words.contains('…'), "{words}");
+        }
+    }
 
     #[test]
     fn a_fee_is_never_shown_smaller_than_it_is() {

@@ -11,7 +11,7 @@ use crate::{
     transport::{SharedRpc, Timer},
 };
 
-/// Blocks after which a transaction that no node knows counts as dropped.
+/// Blocks after which a transaction that no node knows counts as lost from sight.
 const DROPPED_AFTER: u64 = 20;
 
 /// The fields that are needed of a transaction; nodes of other chains than Ethereum's may add or lack others.
@@ -44,8 +44,8 @@ struct Receipt {
 }
 
 impl TxRecord {
-    /// Looks once where it stands. What is learnt is kept in the record, which is worth storing again when it changed.
-    /// Error: nobody answers; the state is then unknown, not changed.
+    /// Looks once where it stands. What is learnt is kept in the record, which is worth storing again when it changed;
+    /// with a raised fee that is also another hash. Error: nobody answers; the state is then unknown, not changed.
     pub async fn look(&mut self, client: &Client) -> Result<TxState, ChainError> {
         let rpc = client.rpc();
         let head = client.head().await?.number;
@@ -67,7 +67,8 @@ impl TxRecord {
         if known.is_some() {
             return Ok(TxState::Submitted);
         }
-        let last_seen = self.seen_block.unwrap_or(self.submitted_block);
+        // People may take long in their wallet, so what counts is when it was first looked for.
+        let last_seen = *self.seen_block.get_or_insert(head);
         let gone = head.saturating_sub(last_seen) >= DROPPED_AFTER;
         Ok(if gone { TxState::Dropped } else { TxState::Submitted })
     }
@@ -99,7 +100,14 @@ impl TxRecord {
         Ok(match found {
             // Mined between the two questions: the receipt is there at the next look.
             Some(found) if found.hash == self.hash => TxState::Submitted,
-            Some(found) => TxState::Replaced { kind: self.compare(&found), by: Some(found.hash) },
+            Some(found) => {
+                let kind = self.compare(&found);
+                if kind == Replacement::Repriced {
+                    // The same act under another hash: its result is this one's.
+                    self.hash = found.hash;
+                }
+                TxState::Replaced { kind, by: Some(found.hash) }
+            }
             None => {
                 // Endpoints may disagree about the head: only a second search, of newer blocks too, is believed.
                 let searched = *self.searched_block.get_or_insert(head);

@@ -10,7 +10,7 @@ use crate::{Call, Failure, IntentSummary};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TxRecord {
-    /// The hash that the wallet returned.
+    /// The hash that the wallet returned, or that of the same with another fee.
     pub hash: B256,
     /// The chain.
     pub chain_id: u64,
@@ -27,14 +27,14 @@ pub struct TxRecord {
     /// The sender's transaction number, once known.
     #[serde(default)]
     pub nonce: Option<u64>,
-    /// The newest block when it was sent.
+    /// The newest block when the wallet was asked.
     pub submitted_block: u64,
     /// When it was sent: seconds on the person's own clock.
     pub submitted_at: u64,
     /// The newest block when a replacement was first searched for in vain.
     #[serde(default)]
     pub searched_block: Option<u64>,
-    /// The newest block at which a node still knew it as pending.
+    /// The newest block at which a node still knew it as pending, or at which it was first looked for in vain.
     #[serde(default)]
     pub seen_block: Option<u64>,
 }
@@ -108,19 +108,21 @@ pub enum TxState {
         /// Its hash, if it could be found.
         by: Option<B256>,
     },
-    /// No node knows it any more and its number is still free.
+    /// No node has known it for a while and its number is still free. Whoever has it can bring it back at any time.
     Dropped,
 }
 
 impl TxState {
-    /// Whether nothing more will come, given that `confirmations` are enough. A dropped transaction can come back, but
-    /// nothing needs to wait for it.
+    /// Whether nothing more will come, given that `confirmations` are enough. A dropped transaction can come back, and what
+    /// became of one with a raised fee is read from the new one.
     #[must_use]
     pub const fn is_final(&self, enough: u64) -> bool {
         match self {
-            Self::Submitted => false,
+            Self::Submitted
+            | Self::Dropped
+            | Self::Replaced { kind: Replacement::Repriced, .. } => false,
             Self::Confirmed { confirmations, .. } => *confirmations >= enough,
-            Self::Reverted { .. } | Self::Replaced { .. } | Self::Dropped => true,
+            Self::Reverted { .. } | Self::Replaced { .. } => true,
         }
     }
 }

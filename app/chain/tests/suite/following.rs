@@ -162,13 +162,25 @@ async fn a_revert_that_cannot_be_repeated_is_still_a_revert() {
 }
 
 #[tokio::test]
-async fn the_same_with_another_fee_is_repriced() {
-    let mut setup = setup();
-    setup.pend();
-    setup.look().await;
-    setup.mine(transaction(&setup.record, OTHER, 0), "0x1");
-    let expected = TxState::Replaced { kind: Replacement::Repriced, by: Some(OTHER) };
-    assert_eq!(setup.look().await, expected);
+async fn the_same_with_another_fee_is_repriced_and_its_own_result_is_read() {
+    for (status, confirmed) in [("0x1", true), ("0x0", false)] {
+        let mut setup = setup();
+        setup.pend();
+        setup.look().await;
+        setup.mine(transaction(&setup.record, OTHER, 0), status);
+        let state = setup.look().await;
+        assert_eq!(state, TxState::Replaced { kind: Replacement::Repriced, by: Some(OTHER) });
+        assert!(!state.is_final(1), "the new one's result is not known yet");
+        assert_eq!(setup.record.hash, OTHER);
+        let expected = if confirmed {
+            TxState::Confirmed { block: 101, confirmations: 1, fee: U256::from(6) }
+        } else {
+            TxState::Reverted { block: 101, reason: None }
+        };
+        let state = setup.look().await;
+        assert_eq!(state, expected);
+        assert!(state.is_final(1));
+    }
 }
 
 #[tokio::test]
@@ -197,14 +209,51 @@ async fn anything_else_with_the_number_is_another_replacement_found_far_back() {
 }
 
 #[tokio::test]
-async fn a_transaction_that_nobody_knows_is_dropped_after_a_while_and_not_before() {
+async fn a_transaction_that_nobody_knows_counts_as_dropped_and_can_come_back() {
     let mut setup = setup();
     setup.pend();
     setup.look().await;
     setup.chain.borrow_mut().pool.clear();
     assert_eq!(setup.look().await, TxState::Submitted);
     setup.chain.borrow_mut().head = 121;
+    let dropped = setup.look().await;
+    assert_eq!(dropped, TxState::Dropped);
+    assert!(!dropped.is_final(1), "somebody may still have it");
+    setup.pend();
+    assert_eq!(setup.look().await, TxState::Submitted);
+    setup.chain.borrow_mut().pool.clear();
+    setup.chain.borrow_mut().head = 150;
     assert_eq!(setup.look().await, TxState::Dropped);
+    setup.mine(transaction(&setup.record, HASH, 0), "0x1");
+    let fee = U256::from(6);
+    assert_eq!(setup.look().await, TxState::Confirmed { block: 151, confirmations: 1, fee });
+}
+
+#[tokio::test]
+async fn one_that_was_confirmed_late_in_the_wallet_is_not_missed_at_once() {
+    let mut setup = setup();
+    setup.chain.borrow_mut().head = 400;
+    assert_eq!(setup.look().await, TxState::Submitted);
+    setup.chain.borrow_mut().head = 419;
+    assert_eq!(setup.look().await, TxState::Submitted);
+    setup.chain.borrow_mut().head = 420;
+    assert_eq!(setup.look().await, TxState::Dropped);
+}
+
+#[tokio::test]
+async fn a_dropped_transaction_ends_when_its_number_is_used() {
+    let mut setup = setup();
+    setup.pend();
+    setup.look().await;
+    setup.chain.borrow_mut().pool.clear();
+    setup.chain.borrow_mut().head = 121;
+    assert_eq!(setup.look().await, TxState::Dropped);
+    let mut other = transaction(&setup.record, OTHER, 0);
+    other["to"] = json!(Address::ZERO);
+    setup.mine(other, "0x1");
+    let state = setup.look().await;
+    assert_eq!(state, TxState::Replaced { kind: Replacement::Other, by: Some(OTHER) });
+    assert!(state.is_final(1));
 }
 
 #[tokio::test]

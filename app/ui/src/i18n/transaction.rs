@@ -21,8 +21,8 @@ texts! {
         replaced_repriced = "You raised its fee; the new one counts.", "Du økte gebyret; den nye gjelder.", "您提高了手續費，以新交易為準。";
         replaced_cancelled = "You cancelled it in your wallet. Nothing was moved.", "Du avbrøt den i lommeboken. Ingenting ble flyttet.", "您已在錢包中取消，未動用任何款項。";
         replaced_other = "Your wallet sent something else in its place.", "Lommeboken sendte noe annet i stedet.", "您的錢包改送出另一筆交易。";
-        dropped = "Forgotten by the network", "Glemt av nettverket", "網路已捨棄";
-        dropped_text = "Nothing was moved. You can send it again.", "Ingenting ble flyttet. Du kan sende den på nytt.", "未動用任何款項，您可以重新送出。";
+        dropped = "Not seen for 20 blocks", "Ikke sett på 20 blokker", "已有 20 個區塊未見此交易";
+        dropped_text = "It may still come. Look in your wallet before you send it again.", "Den kan fortsatt komme. Se i lommeboken før du sender den på nytt.", "它仍可能上鏈，重新送出前請先查看您的錢包。";
         show = "Show the transaction", "Vis transaksjonen", "查看交易";
     }
 }

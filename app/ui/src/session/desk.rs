@@ -13,7 +13,7 @@ use faktor_chain::{
     transport::SharedRpc,
     tx::{TxRecord, TxState, send, sign_typed_data},
 };
-use faktor_wallet::{AbandonHandle, WalletError, abandonable, platform};
+use faktor_wallet::platform;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -38,7 +38,6 @@ pub struct Desk {
     open: RwSignal<bool>,
     stage: RwSignal<ReviewStage>,
     deed: StoredValue<Option<Rc<Deed>>, LocalStorage>,
-    waiting: StoredValue<Option<AbandonHandle>, LocalStorage>,
     turn: StoredValue<u64>,
     /// Chain and account that the sheet speaks of.
     reviewed: StoredValue<Option<(u64, Address)>>,
@@ -80,7 +79,7 @@ impl Desk {
                 Ok(review) => ReviewStage::Ready(review),
                 Err(trouble) => ReviewStage::Failed(trouble),
             };
-            if self.turn.get_value() == turn {
+            if self.is_at(turn) {
                 self.stage.set(stage);
             }
         });
@@ -131,33 +130,35 @@ impl Desk {
         let turn = self.next_turn();
         let wallet = untrack(|| self.wallets.wallet_name());
         self.stage.set(ReviewStage::Awaiting { review: review.clone(), wallet });
-        let (handle, work) = abandonable(async move {
-            self.carry_out(deed, signer, review.clone(), turn).await;
-            Ok::<_, WalletError>(())
-        });
-        self.waiting.set_value(Some(handle));
-        spawn_local(async move {
-            // Abandoned: the sheet is the person's again, what the wallet says later is ignored.
-            drop(work.await);
-        });
+        spawn_local(self.carry_out(deed, signer, review, turn));
+    }
+
+    /// Who stopped waiting gets no further prompt; one that is open already counts whenever it is answered.
+    fn go_on(self, turn: u64) -> Result<(), ChainError> {
+        if self.is_at(turn) { Ok(()) } else { Err(ChainError::UnexpectedAnswer { what: "review" }) }
+    }
+
+    /// Whether the sheet still stands where the work of `turn` began.
+    fn is_at(self, turn: u64) -> bool {
+        self.turn.get_value() == turn
     }
 
     async fn carry_out(self, deed: Rc<Deed>, signer: Signer, review: Review, turn: u64) {
         let outcome = match &*deed {
-            Deed::Send { intent, .. } => self.send(&signer, intent, &review, turn).await,
-            Deed::Permitted { wish, build, .. } => match self.permit(&signer, wish).await {
-                Ok(permit) => self.send(&signer, &build(permit), &review, turn).await,
+            Deed::Send { intent, .. } => self.send(&deed, &signer, intent, &review, turn).await,
+            Deed::Permitted { wish, build, .. } => match self.permit(&signer, wish, turn).await {
+                Ok(permit) => self.send(&deed, &signer, &build(permit), &review, turn).await,
                 Err(error) => Err(error),
             },
             Deed::Sign { data, done, .. } => self.sign(&signer, data).await.map(|signature| {
                 done(signature);
-                if self.turn.get_value() == turn {
+                if self.is_at(turn) {
                     self.stage.set(ReviewStage::Done(review::signed(&review)));
                 }
             }),
         };
         if let Err(error) = outcome
-            && self.turn.get_value() == turn
+            && self.is_at(turn)
         {
             self.stage.set(match &error {
                 ChainError::Rpc(failure) if failure.is_user_rejection() => {
@@ -168,12 +169,18 @@ impl Desk {
         }
     }
 
-    async fn permit(self, signer: &Signer, wish: &PermitWish) -> Result<SignedPermit, ChainError> {
+    async fn permit(
+        self,
+        signer: &Signer,
+        wish: &PermitWish,
+        turn: u64,
+    ) -> Result<SignedPermit, ChainError> {
         let Signer { chain, wallet, account } = signer;
         let request = chain
             .client()
             .permit_request(wish.token, *account, wish.spender, wish.amount, wish.deadline)
             .await?;
+        self.go_on(turn)?;
         let signature = sign_typed_data(wallet, *account, &request.typed_data()).await?;
         request.signed(&signature)
     }
@@ -184,6 +191,7 @@ impl Desk {
 
     async fn send(
         self,
+        deed: &Rc<Deed>,
         signer: &Signer,
         intent: &Intent,
         review: &Review,
@@ -194,8 +202,9 @@ impl Desk {
             .call(chain.deployments())
             .map_err(|_error| ChainError::UnexpectedAnswer { what: "discount" })?;
         // Tried out once more: between review and now the chain may have moved, and a permit makes more possible.
-        chain.client().simulate(&call, *account).await?;
+        chain.client().simulate_paid(&call, *account).await?;
         let head = chain.client().head().await?;
+        self.go_on(turn)?;
         let hash = send(wallet, *account, &call).await?;
         let record = TxRecord::new(
             hash,
@@ -206,19 +215,19 @@ impl Desk {
             head.number,
             platform::now(),
         );
-        if self.turn.get_value() == turn {
+        if self.is_at(turn) {
             self.stage.set(ReviewStage::Sending(review.clone()));
         }
-        let deed = self.deed.get_value();
+        let deed = Rc::clone(deed);
         let (ended, review, about) = (chain.clone(), review.clone(), intent.summary());
         self.pending.begin(
             chain,
             record,
-            Some(Rc::new(move |state| {
-                if let (TxState::Confirmed { .. }, Some(deed)) = (state, &deed) {
+            Some(Rc::new(move |state, hash| {
+                if let TxState::Confirmed { .. } = state {
                     deed.confirmed();
                 }
-                if self.turn.get_value() == turn {
+                if self.is_at(turn) {
                     self.stage.set(end(state, hash, &about, &review, &ended));
                 }
             })),
@@ -226,11 +235,8 @@ impl Desk {
         Ok(())
     }
 
-    /// The person stops waiting for the wallet.
+    /// The person stops waiting for the wallet. Only the sheet closes: what is confirmed later is followed all the same.
     fn abandon(self) {
-        if let Some(handle) = self.waiting.try_update_value(Option::take).flatten() {
-            handle.abandon();
-        }
         self.next_turn();
         let review = self.stage.with_untracked(|stage| stage.review().cloned());
         self.stage.set(review.map_or(ReviewStage::Checking, ReviewStage::Ready));
@@ -273,7 +279,6 @@ pub fn provide_desk() -> Desk {
         open: RwSignal::new(false),
         stage: RwSignal::new(ReviewStage::Checking),
         deed: StoredValue::new_local(None),
-        waiting: StoredValue::new_local(None),
         turn: StoredValue::new(0),
         reviewed: StoredValue::new(None),
     };

@@ -13,15 +13,19 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{Chain, Heads, chain::ChainContext, expect_chain, expect_heads, explain_failure};
 use crate::{
     i18n::{IntentWords as _, use_t},
-    widgets::{Replacement, Stage, Toast, ToastId, Toasts, expect_toasts},
+    widgets::{Replacement, Stage, Toast, Toasts, expect_toasts},
 };
 
 const PREFIX: &str = "tx/";
 const STORE_VERSION: u16 = 1;
 const EVERY_MS: u32 = 1_000;
+/// How often a transaction is looked for that nobody seems to have any more.
+const SELDOM_MS: u32 = 15_000;
+/// A transaction that no node ever showed is looked for so long: 30 days.
+const UNSEEN_SECONDS: u64 = 30 * 86_400;
 
-/// Called once when a transaction's state is final.
-pub type OnEnd = Rc<dyn Fn(&TxState)>;
+/// Called once when a transaction's state is final, with the hash under which it came to that.
+pub type OnEnd = Rc<dyn Fn(&TxState, B256)>;
 
 /// Transactions on their way.
 #[derive(Clone, Copy)]
@@ -58,41 +62,47 @@ impl Pending {
     }
 
     fn follow(self, chain: Chain, mut record: TxRecord, on_end: Option<OnEnd>) {
-        let hash = record.hash;
-        if self.following.with_value(|all| all.contains(&hash)) {
+        let sent = record.hash;
+        if self.following.with_value(|all| all.contains(&sent)) {
             return;
         }
-        self.following.update_value(|all| all.push(hash));
+        self.following.update_value(|all| all.push(sent));
         self.count.update(|count| *count += 1);
-        let title = record.intent.kind.words(use_t()).to_owned();
-        let toast = self.toasts.show(Toast::transaction(title, Stage::Submitted(hash)));
+        let toast = self.toasts.show(message(&TxState::Submitted, &record, &chain));
         spawn_local(async move {
+            let mut told = TxState::Submitted;
             let state = loop {
                 let before = record.clone();
                 // Nobody answers: the state is unknown, not changed, so look again.
-                if let Ok(state) = record.look(chain.client()).await
-                    && state.is_final(1)
-                {
-                    break state;
-                }
+                let looked = record.look(chain.client()).await;
                 if record != before {
                     self.keep(&record);
+                    if record.hash != before.hash {
+                        self.store.with_value(|store| store.remove(&key(before.hash)));
+                        self.following.update_value(|all| all.push(record.hash));
+                    }
                 }
-                platform::sleep(EVERY_MS).await;
+                if let Ok(state) = looked {
+                    if state.is_final(1) {
+                        break state;
+                    }
+                    if state != told {
+                        self.toasts.change(toast, message(&state, &record, &chain));
+                        told = state;
+                    }
+                }
+                platform::sleep(if told == TxState::Dropped { SELDOM_MS } else { EVERY_MS }).await;
             };
+            let hash = record.hash;
             self.store.with_value(|store| store.remove(&key(hash)));
-            self.following.update_value(|all| all.retain(|known| *known != hash));
+            self.following.update_value(|all| all.retain(|known| *known != sent && *known != hash));
             self.count.update(|count| *count = count.saturating_sub(1));
-            self.tell(toast, &state, &record, &chain);
+            self.toasts.change(toast, message(&state, &record, &chain));
             self.heads.refresh();
             if let Some(on_end) = on_end {
-                on_end(&state);
+                on_end(&state, hash);
             }
         });
-    }
-
-    fn tell(self, toast: ToastId, state: &TxState, record: &TxRecord, chain: &Chain) {
-        self.toasts.set_stage(toast, stage(state, record.hash, &record.intent, chain));
     }
 
     fn resume(self, chain: &Chain) {
@@ -100,6 +110,13 @@ impl Pending {
         for key in keys {
             let record = self.store.with_value(|store| store.get::<TxRecord>(&key));
             match record {
+                // Without its number nobody can tell that it will never come; at some time it has to be let go.
+                Ok(Some(record))
+                    if record.nonce.is_none()
+                        && platform::now().saturating_sub(record.submitted_at) > UNSEEN_SECONDS =>
+                {
+                    self.store.with_value(|store| store.remove(&key));
+                }
                 Ok(Some(record)) if record.chain_id == chain.id() => {
                     self.follow(chain.clone(), record, None);
                 }
@@ -108,6 +125,12 @@ impl Pending {
             }
         }
     }
+}
+
+/// What is told of a transaction.
+fn message(state: &TxState, record: &TxRecord, chain: &Chain) -> Toast {
+    let title = record.intent.kind.words(use_t());
+    Toast::transaction(title, stage(state, record.hash, &record.intent, chain))
 }
 
 /// A state in the widgets' terms, with a refusal as a sentence; `about` is what the transaction does.

@@ -65,7 +65,7 @@ pub use term::Term;
 pub use text_field::{TextField, TextKind};
 pub use timeline::{Step, StepState, Timeline};
 pub use toasts::{
-    Replacement, Stage, Toast, ToastId, ToastList, Toasts, expect_toasts, provide_toasts,
-    stage_text, stage_tone,
+    Replacement, Stage, Toast, ToastList, Toasts, expect_toasts, provide_toasts, stage_text,
+    stage_tone,
 };
 pub use trouble::{Remedy, Trouble, TroubleView};

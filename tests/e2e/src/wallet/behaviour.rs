@@ -15,11 +15,13 @@ pub enum Behaviour {
     Locked,
 }
 
-/// What the person makes of a transaction that is not mined yet.
+/// What becomes of a transaction that is not mined yet.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Replacement {
     /// The same with twice the fee.
     Raise,
     /// An empty transfer to oneself.
     Cancel,
+    /// The same once more, as wallets send what nodes have forgotten.
+    Again,
 }

@@ -18,9 +18,10 @@ impl TestWallet {
         let fees = TxEip1559 {
             max_fee_per_gas: sent.max_fee_per_gas.saturating_mul(2),
             max_priority_fee_per_gas: sent.max_priority_fee_per_gas.saturating_mul(2),
-            ..sent
+            ..sent.clone()
         };
         let transaction = match replacement {
+            Replacement::Again => sent,
             Replacement::Raise => fees,
             Replacement::Cancel => TxEip1559 {
                 to: TxKind::Call(role.account()?),

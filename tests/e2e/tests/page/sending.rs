@@ -13,6 +13,12 @@ async fn message(tab: &Tab, text: &str) -> Result<()> {
     tab.visible(&tab.messages().get_by_text(text, false)).await
 }
 
+/// Takes the one message away.
+async fn dismiss(tab: &Tab) -> Result<()> {
+    tab.messages().locator(".toast__close").click(None).await?;
+    tab.gone(&tab.messages()).await
+}
+
 /// Sends test money and waits until the page has seen it waiting in the node.
 async fn sent_and_seen(scene: &Scene) -> Result<()> {
     let Scene { tab, wallet, .. } = scene;
@@ -107,18 +113,17 @@ async fn what_the_chain_refuses_after_all_is_told_with_its_numbers() -> Result<(
 }
 
 #[tokio::test]
-async fn a_transaction_with_a_raised_fee_or_cancelled_is_told_as_replaced() -> Result<()> {
+async fn a_transaction_with_a_raised_fee_is_followed_to_its_end_and_a_cancelled_one_is_told()
+-> Result<()> {
     let scene = Scene::of(Role::Supplier).await?;
     let Scene { tab, node, wallet, .. } = &scene;
     node.rpc("evm_setAutomine", json!([false])).await?;
     sent_and_seen(&scene).await?;
     wallet.replace(Replacement::Raise).await?;
     node.rpc("evm_mine", json!([])).await?;
-    message(tab, "Replaced by another transaction").await?;
-    message(tab, "You raised its fee; the new one counts.").await?;
-    tab.close_sheet().await?;
+    message(tab, "Final, 1 confirmation").await?;
+    tab.close_receipt().await?;
     tab.sees("You have 10,000.00 tEUR.").await?;
-    tab.messages().locator(".toast__close").click(None).await?;
     tab.gone(&tab.messages()).await?;
 
     sent_and_seen(&scene).await?;
@@ -128,6 +133,40 @@ async fn a_transaction_with_a_raised_fee_or_cancelled_is_told_as_replaced() -> R
     message(tab, "You cancelled it in your wallet. Nothing was moved.").await?;
     tab.close_sheet().await?;
     tab.sees("You have 10,000.00 tEUR.").await?;
+    scene.end().await
+}
+
+#[tokio::test]
+async fn a_bad_end_is_told_although_the_message_was_dismissed_before() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, node, wallet, .. } = &scene;
+    node.rpc("evm_setAutomine", json!([false])).await?;
+    sent_and_seen(&scene).await?;
+    tab.close_sheet().await?;
+    dismiss(tab).await?;
+    wallet.replace(Replacement::Cancel).await?;
+    node.rpc("evm_mine", json!([])).await?;
+    message(tab, "You cancelled it in your wallet. Nothing was moved.").await?;
+    scene.end().await
+}
+
+#[tokio::test]
+async fn a_transaction_that_no_node_has_any_more_is_looked_for_until_it_comes() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, node, wallet, .. } = &scene;
+    node.rpc("evm_setAutomine", json!([false])).await?;
+    sent_and_seen(&scene).await?;
+    node.rpc("anvil_dropAllTransactions", json!([])).await?;
+    node.rpc("anvil_mine", json!(["0x16"])).await?;
+    message(tab, "Not seen for 20 blocks").await?;
+    message(tab, "It may still come. Look in your wallet before you send it again.").await?;
+    tab.page.reload(None).await?;
+    message(tab, "Not seen for 20 blocks").await?;
+    wallet.replace(Replacement::Again).await?;
+    node.rpc("evm_mine", json!([])).await?;
+    message(tab, "Final, 1 confirmation").await?;
+    tab.sees("You have 10,000.00 tEUR.").await?;
+    ensure!(wallet.times_asked("eth_sendTransaction")? == 1, "the page sent it again");
     scene.end().await
 }
 
@@ -153,5 +192,24 @@ async fn a_node_that_goes_down_is_said_and_its_return_needs_no_press() -> Result
     tab.confirm().await?;
     tab.close_receipt().await?;
     ensure!(wallet.times_asked("eth_sendTransaction")? == 1, "asked: {:?}", wallet.asked()?);
+    scene.end().await
+}
+
+#[tokio::test]
+async fn an_account_that_cannot_pay_the_network_is_told_before_it_signs() -> Result<()> {
+    let scene = Scene::of(Role::Investor).await?;
+    let Scene { tab, node, wallet, .. } = &scene;
+    node.rpc("anvil_setBalance", json!([Role::Investor.account()?, "0x0"])).await?;
+    let told = "Your account cannot pay the network cost.";
+    tab.press(FAUCET).await?;
+    tab.visible(&tab.sheet().get_by_text(told, false)).await?;
+    tab.close_sheet().await?;
+    tab.field("Amount to wrap").fill("250", None).await?;
+    tab.press("Wrap").await?;
+    tab.visible(&tab.sheet().get_by_text(told, false)).await?;
+    tab.close_sheet().await?;
+    for method in ["eth_sendTransaction", "eth_signTypedData_v4"] {
+        ensure!(wallet.times_asked(method)? == 0, "{method} was asked for");
+    }
     scene.end().await
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Toast, ToastId, expect_toasts, stage_text, stage_tone};
+use super::{Toast, expect_toasts, stage_text, stage_tone, store::ToastId};
 use crate::{
     i18n::use_t,
     widgets::{Glyph, HashText, Icon, Tone},

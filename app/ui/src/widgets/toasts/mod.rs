@@ -6,4 +6,4 @@ mod store;
 
 pub use list::ToastList;
 pub use stage::{Replacement, Stage, stage_text, stage_tone};
-pub use store::{Toast, ToastId, Toasts, expect_toasts, provide_toasts};
+pub use store::{Toast, Toasts, expect_toasts, provide_toasts};

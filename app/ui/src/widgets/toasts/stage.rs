@@ -35,14 +35,18 @@ pub enum Stage {
     Reverted(String),
     /// Something took its place.
     Replaced(Replacement),
-    /// The network forgot it.
+    /// Nobody has seen it for a while.
     Dropped,
 }
 
 impl Stage {
-    /// Whether nothing more will come.
+    /// Whether it says how things stand with the money: in, out, or not to be known by waiting.
     pub const fn is_final(&self) -> bool {
-        matches!(self, Self::Confirmed(..) | Self::Reverted(_) | Self::Replaced(_) | Self::Dropped)
+        match self {
+            Self::Confirmed(..) | Self::Reverted(_) | Self::Dropped => true,
+            Self::Replaced(by) => !matches!(by, Replacement::Repriced),
+            Self::Draft | Self::Simulated | Self::AwaitingWallet | Self::Submitted(_) => false,
+        }
     }
 
     /// The transaction, once it has a hash.
@@ -97,6 +101,7 @@ mod tests {
     #[test]
     fn a_broadcast_is_not_final() {
         assert!(!Stage::Submitted(B256::ZERO).is_final());
+        assert!(!Stage::Replaced(Replacement::Repriced).is_final());
         assert!(Stage::Confirmed(B256::ZERO, 1).is_final());
         assert!(Stage::Dropped.is_final());
     }

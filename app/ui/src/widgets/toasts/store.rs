@@ -42,6 +42,12 @@ impl Toast {
             None => matches!(self.tone, Tone::Neutral | Tone::Info | Tone::Good),
         }
     }
+
+    /// A transaction that did not, or may not, do what it was sent for.
+    fn must_be_seen(&self) -> bool {
+        let stage = self.stage.as_ref();
+        stage.is_some_and(|stage| stage.is_final() && !matches!(stage, Stage::Confirmed(..)))
+    }
 }
 
 /// The messages now on the page.
@@ -61,21 +67,14 @@ impl Toasts {
         id
     }
 
-    /// Changes the stage of a message about a transaction; one that was dismissed stays away.
-    pub fn set_stage(self, id: ToastId, stage: Stage) {
-        let changed = self.list.with_untracked(|list| {
-            list.iter().find(|(known, _)| *known == id).map(|(_, toast)| {
-                let mut toast = toast.clone();
-                toast.stage = Some(stage);
-                toast
-            })
-        });
-        if let Some(toast) = changed {
+    /// Puts another message in place of one. Where that was dismissed, it comes anew only if the reader has to know.
+    pub fn change(self, id: ToastId, toast: Toast) {
+        let there = self.list.with_untracked(|list| list.iter().any(|(known, _)| *known == id));
+        if there || toast.must_be_seen() {
             self.let_go_later(id, &toast);
-            self.list.update(|list| {
-                if let Some(entry) = list.iter_mut().find(|(known, _)| *known == id) {
-                    entry.1 = toast;
-                }
+            self.list.update(|list| match list.iter_mut().find(|(known, _)| *known == id) {
+                Some(entry) => entry.1 = toast,
+                None => list.push((id, toast)),
             });
         }
     }
@@ -106,4 +105,50 @@ pub fn provide_toasts() -> Toasts {
 /// The app provides it above everything.
 pub fn expect_toasts() -> Toasts {
     crate::ambient::expect_ambient()
+}
+
+#[cfg(test)]
+mod tests {
+    use alloy_primitives::B256;
+
+    use super::*;
+    use crate::widgets::Replacement;
+
+    fn transaction(stage: Stage) -> Toast {
+        Toast::transaction("Payment", stage)
+    }
+
+    /// What shows after a message about a sent transaction was dismissed and another came in its place.
+    fn after_dismissal(stage: Stage) -> Vec<Toast> {
+        let owner = Owner::new();
+        owner.set();
+        let toasts = Toasts { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) };
+        let id = toasts.show(transaction(Stage::Submitted(B256::ZERO)));
+        toasts.dismiss(id);
+        toasts.change(id, transaction(stage));
+        toasts.list.get_untracked().into_iter().map(|(_, toast)| toast).collect()
+    }
+
+    #[test]
+    fn an_end_that_was_not_wanted_is_told_although_the_message_was_dismissed() {
+        for stage in [
+            Stage::Reverted("No.".into()),
+            Stage::Replaced(Replacement::Cancelled),
+            Stage::Replaced(Replacement::Other),
+            Stage::Dropped,
+        ] {
+            assert_eq!(after_dismissal(stage.clone()), [transaction(stage)]);
+        }
+    }
+
+    #[test]
+    fn good_news_and_what_is_on_its_way_stay_away() {
+        for stage in [
+            Stage::Submitted(B256::ZERO),
+            Stage::Replaced(Replacement::Repriced),
+            Stage::Confirmed(B256::ZERO, 1),
+        ] {
+            assert_eq!(after_dismissal(stage), []);
+        }
+    }
 }

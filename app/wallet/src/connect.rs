@@ -150,10 +150,14 @@ pub async fn switch_chain(
     chain: &ChainParams,
 ) -> Result<u64, WalletError> {
     let wanted = json!([{ "chainId": quantity(chain.chain_id) }]);
-    match wallet.request("wallet_switchEthereumChain", wanted).await {
+    match wallet.request("wallet_switchEthereumChain", wanted.clone()).await {
         Ok(_) => {}
         Err(WalletError::UnknownChain) if !chain.rpc_urls.is_empty() => {
             wallet.request("wallet_addEthereumChain", json!([chain.to_json()])).await?;
+            // Some wallets add a chain without going there.
+            if read_chain(wallet, timer).await? != chain.chain_id {
+                wallet.request("wallet_switchEthereumChain", wanted).await?;
+            }
         }
         Err(error) => return Err(error),
     }

@@ -179,6 +179,7 @@ fn an_unknown_chain_is_offered() {
         ("wallet_switchEthereumChain", Fails(WalletError::UnknownChain)),
         ("wallet_addEthereumChain", Gives(Value::Null)),
         ("eth_chainId", Gives(json!("0x7a69"))),
+        ("eth_chainId", Gives(json!("0x7a69"))),
     ]);
     assert_eq!(block_on(switch_chain(&wallet, &NoTime::default(), &chain())), Ok(31337));
     assert_eq!(
@@ -202,10 +203,26 @@ fn an_unknown_chain_without_an_endpoint_is_not_offered() {
 }
 
 #[test]
+fn a_wallet_that_adds_a_chain_without_going_there_is_asked_to() {
+    let wallet = Script::new([
+        ("wallet_switchEthereumChain", Fails(WalletError::UnknownChain)),
+        ("wallet_addEthereumChain", Gives(Value::Null)),
+        ("eth_chainId", Gives(json!("0x1"))),
+        ("wallet_switchEthereumChain", Gives(Value::Null)),
+        ("eth_chainId", Gives(json!("0x7a69"))),
+    ]);
+    assert_eq!(block_on(switch_chain(&wallet, &NoTime::default(), &chain())), Ok(31337));
+    assert_eq!(wallet.params.borrow()[3], json!([{ "chainId": "0x7a69" }]));
+    wallet.assert_finished();
+}
+
+#[test]
 fn an_added_chain_that_is_not_taken_counts_as_a_refusal() {
     let wallet = Script::new([
         ("wallet_switchEthereumChain", Fails(WalletError::UnknownChain)),
         ("wallet_addEthereumChain", Gives(Value::Null)),
+        ("eth_chainId", Gives(json!("0x1"))),
+        ("wallet_switchEthereumChain", Gives(Value::Null)),
         ("eth_chainId", Gives(json!("0x1"))),
         ("eth_chainId", Gives(json!("0x1"))),
         ("eth_chainId", Gives(json!("0x1"))),

@@ -12,11 +12,12 @@ use crate::error::WalletError;
 /// |---|---|---|---|---|---|---|---|---|---|---|---|
 /// | Disconnected | Discovering | · | Connecting | · | · | · | · | · | · | · | · |
 /// | Discovering | · | Disconnected | Connecting | · | · | · | · | · | · | · | Disconnected |
-/// | Connecting | · | · | Connecting | settled | Disconnected | Locked | · | · | · | Disconnected | Disconnected |
+/// | Connecting | · | · | Connecting | settled | before | Locked | before | before | before | Disconnected | Disconnected |
 /// | Connected, WrongChain | · | · | Connecting | settled | · | · | settled | Locked | settled | Disconnected | Disconnected |
 /// | Locked | · | · | Connecting | settled | · | · | settled or Connecting | · | Locked | Disconnected | Disconnected |
 ///
-/// *settled* is `Connected` if the chain is one the page supports, else `WrongChain`. A dot: the event changes nothing.
+/// *settled* is `Connected` if the chain is one the page supports, else `WrongChain`. *before*: what stood before the wallet was
+/// asked is taken up again, or it is kept up to date if it is of the same wallet. A dot: the event changes nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Connection {
     /// No wallet; everything can still be read.
@@ -28,6 +29,8 @@ pub enum Connection {
     Connecting {
         /// The wallet asked.
         wallet: WalletInfo,
+        /// What stands if it refuses.
+        before: Option<Box<Self>>,
     },
     /// Ready to sign.
     Connected {
@@ -85,20 +88,30 @@ impl Connection {
     #[must_use]
     pub fn apply(self, event: ConnectionEvent, supported: &[u64]) -> Self {
         use ConnectionEvent as E;
+        if let Self::Connecting { wallet, before: Some(before) } = &self
+            && matches!(event, E::AccountsChanged(_) | E::ChainChanged(_))
+        {
+            let now = before.as_ref().clone().apply(event, supported);
+            let same = before.wallet() == Some(wallet) && !matches!(now, Self::Connecting { .. });
+            let before = Some(if same { Box::new(now) } else { before.clone() });
+            return Self::Connecting { wallet: wallet.clone(), before };
+        }
         match event {
             E::DiscoveryStarted if self == Self::Disconnected => Self::Discovering,
             E::NothingToResume if self == Self::Discovering => Self::Disconnected,
             E::DiscoveryStarted | E::NothingToResume => self,
-            E::ConnectStarted(wallet) => Self::Connecting { wallet },
+            E::ConnectStarted(wallet) => Self::Connecting { wallet, before: self.into_kept() },
             E::Established(session) => match self.into_wallet() {
                 Ok(wallet) => Self::settled(wallet, session.account, session.chain_id, supported),
                 Err(unchanged) => unchanged,
             },
             E::Failed(error) => match (self, error) {
-                (Self::Connecting { wallet }, WalletError::Unauthorized) => {
+                (Self::Connecting { wallet, .. }, WalletError::Unauthorized) => {
                     Self::Locked { wallet, chain_id: None }
                 }
-                (Self::Connecting { .. }, _) => Self::Disconnected,
+                (Self::Connecting { before, .. }, _) => {
+                    before.map_or(Self::Disconnected, |one| *one)
+                }
                 (unchanged, _) => unchanged,
             },
             E::AccountsChanged(accounts) => self.with_accounts(&accounts, supported),
@@ -138,7 +151,7 @@ impl Connection {
     #[must_use]
     pub const fn wallet(&self) -> Option<&WalletInfo> {
         match self {
-            Self::Connecting { wallet }
+            Self::Connecting { wallet, .. }
             | Self::Connected { wallet, .. }
             | Self::WrongChain { wallet, .. }
             | Self::Locked { wallet, .. } => Some(wallet),
@@ -174,14 +187,24 @@ impl Connection {
                 None,
             ) => Self::Locked { wallet, chain_id: Some(chain_id) },
             // The chain is not known yet: the page has to read the session again.
-            (Self::Locked { wallet, chain_id: None }, Some(_)) => Self::Connecting { wallet },
+            (Self::Locked { wallet, chain_id: None }, Some(_)) => {
+                Self::Connecting { wallet, before: None }
+            }
             (unchanged, _) => unchanged,
+        }
+    }
+
+    fn into_kept(self) -> Option<Box<Self>> {
+        match self {
+            Self::Disconnected | Self::Discovering => None,
+            Self::Connecting { before, .. } => before,
+            settled => Some(Box::new(settled)),
         }
     }
 
     fn into_wallet(self) -> Result<WalletInfo, Self> {
         match self {
-            Self::Connecting { wallet }
+            Self::Connecting { wallet, .. }
             | Self::Connected { wallet, .. }
             | Self::WrongChain { wallet, .. }
             | Self::Locked { wallet, .. } => Ok(wallet),

@@ -53,7 +53,7 @@ fn status(wallets: Wallets, networks: Networks) -> WalletStatus {
     };
     match wallets.connection() {
         Connection::Disconnected | Connection::Discovering => WalletStatus::None,
-        Connection::Connecting { wallet } => WalletStatus::Connecting { wallet: wallet.name },
+        Connection::Connecting { wallet, .. } => WalletStatus::Connecting { wallet: wallet.name },
         Connection::Locked { wallet, .. } => WalletStatus::Locked { wallet: wallet.name },
         Connection::Connected { wallet, account, chain_id } => {
             WalletStatus::Connected { wallet: wallet.name, account, network: network(chain_id) }

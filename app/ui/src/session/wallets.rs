@@ -91,9 +91,7 @@ impl Wallets {
 
     /// Asks the wallet of this uuid for an account.
     pub fn connect(self, uuid: &str) {
-        let wallet =
-            self.discovery.with_value(|all| all.as_ref().and_then(|all| all.by_uuid(uuid)));
-        if let Some(wallet) = wallet {
+        if let Some(wallet) = self.by_uuid(uuid) {
             self.ask(wallet, |provider| async move { connect(&provider).await.map(Some) });
         }
     }
@@ -110,7 +108,7 @@ impl Wallets {
         if let Some(handle) = self.waiting.try_update_value(Option::take).flatten() {
             handle.abandon();
         }
-        self.apply(ConnectionEvent::Failed(WalletError::Abandoned));
+        self.refused(WalletError::Abandoned);
     }
 
     /// Moves the wallet to a chain, adding it where the wallet does not know it.
@@ -145,6 +143,10 @@ impl Wallets {
         });
     }
 
+    fn by_uuid(self, uuid: &str) -> Option<Wallet> {
+        self.discovery.with_value(|all| all.as_ref().and_then(|all| all.by_uuid(uuid)))
+    }
+
     fn current(self) -> Option<Wallet> {
         let provider = self.provider.get_untracked()?;
         self.list.get_untracked().into_iter().find(|wallet| wallet.provider == provider)
@@ -173,11 +175,22 @@ impl Wallets {
                 }
                 Ok(None) => self.apply(ConnectionEvent::Failed(WalletError::Unauthorized)),
                 Err(error) => {
-                    self.apply(ConnectionEvent::Failed(error.clone()));
+                    self.refused(error.clone());
                     self.complain(error);
                 }
             }
         });
+    }
+
+    /// What stood before stands again. If that is another wallet, what it told meanwhile was not heard.
+    fn refused(self, error: WalletError) {
+        self.apply(ConnectionEvent::Failed(error));
+        let uuid = self.connection.with_untracked(|now| now.wallet().map(|one| one.uuid.clone()));
+        if let Some(wallet) = uuid.and_then(|uuid| self.by_uuid(&uuid))
+            && self.provider.get_untracked().as_ref() != Some(&wallet.provider)
+        {
+            self.read_again(wallet);
+        }
     }
 
     fn complain(self, error: WalletError) {
@@ -199,17 +212,18 @@ impl Wallets {
         let unlocked = matches!(event, ConnectionEvent::AccountsChanged(_));
         let after = before.clone().apply(event, &supported);
         if after != before {
-            let ask_again = unlocked && matches!(after, Connection::Connecting { .. });
+            let connecting = |one: &Connection| matches!(one, Connection::Connecting { .. });
+            let ask_again = unlocked && connecting(&after) && !connecting(&before);
             self.connection.set(after);
-            if ask_again {
-                self.read_again();
+            // It was locked when it was asked and shows an account now; its chain is not known yet.
+            if ask_again && let Some(wallet) = self.current() {
+                self.read_again(wallet);
             }
         }
     }
 
-    /// A wallet that was locked when it was asked shows an account now; its chain is not known yet.
-    fn read_again(self) {
-        let Some(wallet) = self.current() else { return };
+    /// Reads account and chain without a prompt.
+    fn read_again(self, wallet: Wallet) {
         self.ask(wallet, |provider| async move {
             read_session(&provider, &platform::PageTimer).await.map(Some)
         });
@@ -267,9 +281,15 @@ pub fn provide_wallets() -> Wallets {
     crate::ambient::provide_ambient(wallets);
     let resumed = StoredValue::new(false);
     Effect::new(move |_| {
-        if wallets.networks.ids().is_some() && !resumed.get_value() {
+        if wallets.networks.ids().is_none() {
+            return;
+        }
+        if !resumed.get_value() {
             resumed.set_value(true);
             spawn_local(wallets.resume());
+        } else if let Some(chain_id) = wallets.connection.with_untracked(Connection::chain_id) {
+            // A network that was missing may be there now.
+            wallets.apply(ConnectionEvent::ChainChanged(chain_id));
         }
     });
     wallets

@@ -16,7 +16,7 @@ fn info(uuid: &str) -> WalletInfo {
 }
 
 fn connecting() -> Connection {
-    Connecting { wallet: info("w") }
+    Connecting { wallet: info("w"), before: None }
 }
 
 fn connected(account: u8) -> Connection {
@@ -64,7 +64,12 @@ fn check(from: &Connection, after: [Connection; 13]) {
 }
 
 fn other() -> Connection {
-    Connecting { wallet: info("v") }
+    Connecting { wallet: info("v"), before: None }
+}
+
+/// The other wallet was asked while this stood.
+fn other_than(before: Connection) -> Connection {
+    Connecting { wallet: info("v"), before: Some(Box::new(before)) }
 }
 
 #[test]
@@ -144,7 +149,7 @@ fn from_connected() {
         [
             same(),
             same(),
-            other(),
+            other_than(same()),
             connected(2),
             wrong(2),
             same(),
@@ -167,7 +172,7 @@ fn from_the_wrong_chain() {
         [
             same(),
             same(),
-            other(),
+            other_than(same()),
             connected(2),
             wrong(2),
             same(),
@@ -190,7 +195,7 @@ fn from_locked_on_a_known_chain() {
         [
             same(),
             same(),
-            other(),
+            other_than(same()),
             connected(2),
             wrong(2),
             same(),
@@ -213,7 +218,7 @@ fn from_locked_without_a_chain() {
         [
             same(),
             same(),
-            other(),
+            other_than(same()),
             connected(2),
             wrong(2),
             same(),
@@ -239,4 +244,43 @@ fn each_state_shows_what_it_knows() {
     assert_eq!(connecting().wallet(), Some(&info("w")));
     assert_eq!(Disconnected.wallet(), None);
     assert!(connected(1).is_ready() && !wrong(1).is_ready() && !locked(None).is_ready());
+}
+
+/// Asks a wallet while `from` stands.
+fn asked(from: Connection, uuid: &str) -> Connection {
+    from.apply(E::ConnectStarted(info(uuid)), &[GOOD])
+}
+
+#[test]
+fn what_stood_before_stands_again_when_a_wallet_refuses_or_is_left() {
+    for before in [connected(1), wrong(1), locked(Some(GOOD)), locked(None)] {
+        for uuid in ["w", "v"] {
+            for error in [
+                WalletError::UserRejected,
+                WalletError::Abandoned,
+                WalletError::RequestPending,
+                WalletError::TimedOut { limit_ms: 1 },
+            ] {
+                let refused = asked(before.clone(), uuid).apply(E::Failed(error), &[GOOD]);
+                assert_eq!(refused, before);
+            }
+            // Asked twice: the first wallet's question is not what stood before.
+            let twice = asked(asked(before.clone(), uuid), "u");
+            assert_eq!(twice.apply(E::Failed(WalletError::UserRejected), &[GOOD]), before);
+        }
+    }
+}
+
+#[test]
+fn what_the_asked_wallet_tells_meanwhile_is_not_forgotten() {
+    let told = asked(connected(1), "w")
+        .apply(E::AccountsChanged(vec![address(3)]), &[GOOD])
+        .apply(E::ChainChanged(1), &[GOOD]);
+    assert_eq!(told.account(), None);
+    assert_eq!(told.apply(E::Failed(WalletError::UserRejected), &[GOOD]), wrong(3));
+    // Another wallet's accounts are not the earlier one's.
+    let told = asked(connected(1), "v").apply(E::AccountsChanged(vec![address(3)]), &[GOOD]);
+    assert_eq!(told.apply(E::Failed(WalletError::UserRejected), &[GOOD]), connected(1));
+    let unlocked = asked(locked(None), "w").apply(E::AccountsChanged(vec![address(3)]), &[GOOD]);
+    assert_eq!(unlocked.apply(E::Failed(WalletError::UserRejected), &[GOOD]), locked(None));
 }

@@ -2,7 +2,7 @@
 //! confirmed, nothing that was typed is lost, and there is always a way on.
 
 use anyhow::{Result, ensure};
-use faktor_e2e::{Behaviour, Browser, Role, TabOptions, TestWallet};
+use faktor_e2e::{Behaviour, Role, TabOptions, TestWallet};
 
 use crate::scene::{Scene, WALLET};
 
@@ -118,7 +118,7 @@ async fn a_wallet_that_never_answers_a_connection_can_be_left_and_its_late_answe
 }
 
 #[tokio::test]
-async fn a_wallet_that_never_answers_a_transaction_can_be_left_and_its_late_answer_is_ignored()
+async fn a_wallet_that_never_answers_a_transaction_can_be_left_and_what_it_sends_late_is_followed()
 -> Result<()> {
     let scene = Scene::of(Role::Supplier).await?;
     let Scene { tab, wallet, .. } = &scene;
@@ -136,14 +136,44 @@ async fn a_wallet_that_never_answers_a_transaction_can_be_left_and_its_late_answ
         wallet.until_answered("eth_sendTransaction", before + 1).await?;
         tab.drawn().await?;
         ensure!(!tab.shows(&tab.sheet()).await?, "{late:?} came late and opened the sheet");
-        ensure!(!tab.shows(&tab.messages()).await?, "{late:?} came late and left a message");
+        if late == Behaviour::Rejects {
+            ensure!(!tab.shows(&tab.messages()).await?, "a late rejection left a message");
+        }
     }
-    // The late confirmation counts, as the sheet had said.
+    // The late confirmation counts, as the sheet had said, and its end is told.
+    tab.visible(&tab.messages().get_by_text("Final, 1 confirmation", false)).await?;
     tab.sees("You have 10,000.00 tEUR.").await?;
     tab.press(FAUCET).await?;
     tab.confirm().await?;
     tab.close_receipt().await?;
     tab.sees("You have 20,000.00 tEUR.").await?;
+    scene.end().await
+}
+
+#[tokio::test]
+async fn a_permission_signed_after_the_person_stopped_waiting_leads_to_no_second_prompt()
+-> Result<()> {
+    let scene = Scene::of(Role::Investor).await?;
+    let Scene { tab, wallet, .. } = &scene;
+    wallet.behave(Behaviour::Silent)?;
+    tab.field("Amount to wrap").fill("250", None).await?;
+    tab.press("Wrap").await?;
+    tab.confirm().await?;
+    wallet.until_asked("eth_signTypedData_v4", 1).await?;
+    tab.press("Stop waiting").await?;
+    tab.gone(&tab.sheet()).await?;
+    wallet.behave(Behaviour::Signs)?;
+    wallet.until_answered("eth_signTypedData_v4", 1).await?;
+    // The page answers within a few questions to the node; the next deed comes after them.
+    tab.press("Wrap").await?;
+    tab.confirm().await?;
+    tab.close_receipt().await?;
+    tab.sees("You have 250.00 XEUR.").await?;
+    ensure!(
+        wallet.times_asked("eth_sendTransaction")? == 1,
+        "the transaction was asked for after all: {:?}",
+        wallet.asked()?
+    );
     scene.end().await
 }
 
@@ -221,13 +251,63 @@ async fn an_account_that_changes_during_the_review_sends_nothing() -> Result<()>
 }
 
 #[tokio::test]
+async fn who_declines_another_account_or_wallet_stays_connected_as_before() -> Result<()> {
+    let scene = Scene::before_connecting(Role::Supplier).await?;
+    let Scene { site, node, browser, .. } = &scene;
+    let first = TestWallet::new("First wallet", Role::Investor, node);
+    let second = TestWallet::new("Second wallet", Role::Supplier, node);
+    let wallets = vec![first.clone(), second.clone()];
+    let tab = browser.tab(TabOptions { wallets, ..Default::default() }).await?;
+    tab.goto(&site.at("/currency")).await?;
+    tab.connect("First wallet").await?;
+    tab.sees("You have 1,000,000.00 tEUR.").await?;
+
+    first.behave(Behaviour::Rejects)?;
+    tab.open_wallet_menu().await?;
+    tab.press("Switch account").await?;
+    first.until_answered("wallet_requestPermissions", 1).await?;
+    tab.connected().await?;
+    tab.sees("You have 1,000,000.00 tEUR.").await?;
+
+    // Asked, left, and meanwhile on another account: that one is connected then.
+    first.behave(Behaviour::Silent)?;
+    tab.open_wallet_menu().await?;
+    tab.press("Switch account").await?;
+    tab.wallet_says("Waiting for First wallet").await?;
+    first.become_role(Role::Supplier, &tab.page).await?;
+    tab.open_wallet_menu().await?;
+    tab.press("Stop waiting").await?;
+    tab.connected().await?;
+    tab.sees("You have 0.00 tEUR.").await?;
+    first.behave(Behaviour::Signs)?;
+    first.become_role(Role::Investor, &tab.page).await?;
+    tab.sees("You have 1,000,000.00 tEUR.").await?;
+
+    second.behave(Behaviour::Rejects)?;
+    tab.open_wallet_menu().await?;
+    tab.press("Second wallet").await?;
+    second.until_answered("eth_requestAccounts", 1).await?;
+    tab.connected().await?;
+    tab.sees("You have 1,000,000.00 tEUR.").await?;
+    // It is heard again, and it is the one that signs.
+    first.become_role(Role::Supplier, &tab.page).await?;
+    tab.sees("You have 0.00 tEUR.").await?;
+    tab.press(FAUCET).await?;
+    tab.confirm().await?;
+    tab.close_receipt().await?;
+    ensure!(first.times_asked("eth_sendTransaction")? == 1, "asked: {:?}", first.asked()?);
+    ensure!(second.times_asked("eth_sendTransaction")? == 0, "asked: {:?}", second.asked()?);
+    tab.finish().await?;
+    scene.end().await
+}
+
+#[tokio::test]
 async fn the_wallet_used_last_is_taken_up_silently_and_one_that_was_left_stays_left() -> Result<()>
 {
     let scene = Scene::before_connecting(Role::Supplier).await?;
-    let Scene { site, node, .. } = &scene;
+    let Scene { site, node, browser, .. } = &scene;
     let first = TestWallet::new("First wallet", Role::Supplier, node);
     let second = TestWallet::new("Second wallet", Role::Investor, node);
-    let browser = Browser::launch().await?;
     let wallets = vec![first.clone(), second.clone()];
     let tab = browser.tab(TabOptions { wallets, ..Default::default() }).await?;
     tab.goto(&site.at("/currency")).await?;
@@ -248,6 +328,5 @@ async fn the_wallet_used_last_is_taken_up_silently_and_one_that_was_left_stays_l
     tab.settled().await?;
     tab.wallet_says("Connect a wallet").await?;
     tab.finish().await?;
-    browser.close().await?;
     scene.end().await
 }

@@ -51,3 +51,32 @@ async fn everything_can_be_read_without_a_wallet() -> Result<()> {
     tab.finish().await?;
     browser.close().await
 }
+
+/// A link with a signature of nobody for receivable 1, as anybody can make one.
+const FORGED: &str = "() => {
+  const signed = {
+    chain_id: 7357, receivable: '0x1', no_set_off: true, fingerprint: '0x' + '03'.repeat(32),
+    deadline: 1900000000, signature: '0x' + '09'.repeat(65),
+  };
+  const text = btoa(JSON.stringify(signed)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  location.hash = '#/claim?r=1&a=' + text;
+}";
+
+/// How many signatures of debtors this browser keeps.
+const KEPT: &str = "() => String(Object.values(JSON.parse(localStorage['faktor/1/claims'] ?? '{}')).filter((claim) => claim.acknowledgement).length)";
+
+#[tokio::test]
+async fn a_link_with_a_signature_that_is_not_the_buyers_is_refused_and_nothing_is_kept()
+-> Result<()> {
+    let site = Site::start("/").await?;
+    let browser = Browser::launch().await?;
+    let tab = browser.tab(TabOptions::default()).await?;
+    register_the_example(&tab, &site).await?;
+    tab.page.evaluate::<(), ()>(FORGED, None).await?;
+    tab.sees("The signature is not the buyer's. Nothing was sent.").await?;
+    ensure!(!tab.shows(&tab.button("Put the signature on chain")).await?, "it can be carried");
+    let kept: String = tab.page.evaluate::<(), String>(KEPT, None).await?;
+    ensure!(kept == "0", "the forged signature is kept");
+    tab.finish().await?;
+    browser.close().await
+}

@@ -3,26 +3,43 @@
 use std::rc::Rc;
 
 use alloy_primitives::Address;
-use faktor_chain::{Deployments, Intent, Listing, Receivable};
+use faktor_chain::{ChainError, Deployments, Intent, Listing, Receivable};
 use faktor_domain::{Amount, DebtorFingerprint, Timestamp};
 
 use super::{Position, offer::Offer};
 use crate::{
     i18n::use_t,
-    session::{Deed, StoredAcknowledgement, money_words},
+    session::{Chain, Deed, StoredAcknowledgement, money_words},
 };
+
+fn acknowledge(receivable: &Receivable, signed: &StoredAcknowledgement) -> Intent {
+    Intent::Acknowledge {
+        receivable: receivable.clone(),
+        no_set_off: signed.no_set_off,
+        debtor_fingerprint: DebtorFingerprint::new(signed.fingerprint),
+        deadline: Timestamp::from_seconds(signed.deadline),
+        signature: signed.signature.clone(),
+    }
+}
+
+/// Whether the contract would take the debtor's signature now, of an account with a key or of a contract. Error: what it
+/// says against it, or nobody answers.
+pub(in crate::features) async fn try_signature(
+    chain: &Chain,
+    receivable: &Receivable,
+    signed: &StoredAcknowledgement,
+) -> Result<(), ChainError> {
+    let call = acknowledge(receivable, signed)
+        .call(chain.deployments())
+        .or(Err(ChainError::UnexpectedAnswer { what: "acknowledgement" }))?;
+    chain.client().simulate(&call, receivable.seller).await.map(drop)
+}
 
 /// Puts the debtor's signature on chain.
 pub(super) fn carry(receivable: &Receivable, signed: &StoredAcknowledgement) -> Deed {
     Deed::Send {
         act: use_t().owe.carry.to_owned(),
-        intent: Intent::Acknowledge {
-            receivable: receivable.clone(),
-            no_set_off: signed.no_set_off,
-            debtor_fingerprint: DebtorFingerprint::new(signed.fingerprint),
-            deadline: Timestamp::from_seconds(signed.deadline),
-            signature: signed.signature.clone(),
-        },
+        intent: acknowledge(receivable, signed),
         after: None,
     }
 }

@@ -25,6 +25,7 @@ pub(in crate::features) use actions::{ActButton, CarryButton, waiting_signature}
 #[cfg(test)]
 pub(in crate::features) use data::samples;
 pub(in crate::features) use data::{Position, position, positions, sum};
+pub(in crate::features) use deeds::try_signature;
 pub(in crate::features) use document::{CompareCopy, FieldList};
 pub(in crate::features) use entry::address_entry;
 pub(in crate::features) use next::{NextAction, next_action};

@@ -105,6 +105,7 @@ impl RpcFailure {
                 | Self::MALFORMED
                 | Self::WRONG_CHAIN
                 | Self::METHOD_NOT_FOUND
+                | Self::UNSUPPORTED
                 | -32_004 // EIP-1474: method not supported
                 | -32_005 // EIP-1474: limit exceeded
                 | -32_006

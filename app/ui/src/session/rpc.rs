@@ -27,7 +27,7 @@ pub(super) struct EndpointRpc(pub(super) Rc<RpcEndpoint>);
 impl Rpc for EndpointRpc {
     fn request(&self, method: &str, params: Value) -> LocalBoxFuture<RpcResult> {
         let (endpoint, method) = (Rc::clone(&self.0), method.to_owned());
-        Box::pin(async move { endpoint.request(&method, params).await.map_err(failure) })
+        Box::pin(async move { endpoint.request(&method, params).await.map_err(endpoint_failure) })
     }
 }
 
@@ -70,11 +70,45 @@ pub(super) fn failure(error: WalletError) -> RpcFailure {
     RpcFailure { data, ..RpcFailure::new(code, message) }
 }
 
+/// As [`failure`], from an endpoint: it speaks for no person and no wallet, whatever its code means with one.
+fn endpoint_failure(error: WalletError) -> RpcFailure {
+    let mut failure = failure(error);
+    failure.code = match failure.code {
+        RpcFailure::UNSUPPORTED => RpcFailure::METHOD_NOT_FOUND,
+        RpcFailure::USER_REJECTED
+        | RpcFailure::PROMPT_OPEN
+        | RpcFailure::UNAUTHORIZED
+        | RpcFailure::DISCONNECTED
+        | RpcFailure::UNKNOWN_CHAIN => RpcFailure::UNREACHABLE,
+        code => code,
+    };
+    failure
+}
+
 #[cfg(test)]
 mod tests {
     use alloy_primitives::bytes;
+    use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn an_endpoint_that_has_no_answer_leaves_it_to_the_next() {
+        for code in [-32_601, -32_004, -32_002, -32_005, 4001, 4100, 4200, 4900, 4901, 4902, 1013] {
+            let error = WalletError::from_json(&json!({ "code": code, "message": "no" }));
+            let failure = endpoint_failure(error);
+            assert!(failure.is_retryable(), "{code}: {failure:?}");
+            assert!(!failure.is_user_rejection() && !failure.is_prompt_open(), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_a_contract_says_through_an_endpoint_is_an_answer() {
+        let error = json!({ "code": 3, "message": "execution reverted", "data": "0x1f2a2005" });
+        let failure = endpoint_failure(WalletError::from_json(&error));
+        assert!(!failure.is_retryable());
+        assert_eq!(failure.revert_data(), Some(bytes!("1f2a2005")));
+    }
 
     #[test]
     fn a_rejection_stays_a_rejection() {

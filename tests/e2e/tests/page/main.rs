@@ -3,6 +3,7 @@
 
 mod case;
 mod currency;
+mod endpoints;
 mod files;
 mod gateway;
 mod line;

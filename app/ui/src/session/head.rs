@@ -28,6 +28,27 @@ pub struct Heads {
     time: RwSignal<Option<Timestamp>>,
     problem: RwSignal<Option<ChainProblem>>,
     verified: StoredValue<Option<u64>>,
+    order: StoredValue<Order>,
+}
+
+/// The questions in the order in which they were asked: an answer counts unless that to a later one was heard before.
+#[derive(Clone, Copy, Debug, Default)]
+struct Order {
+    asked: u64,
+    heard: u64,
+}
+
+impl Order {
+    fn ask(&mut self) -> u64 {
+        self.asked += 1;
+        self.asked
+    }
+
+    fn hear(&mut self, question: u64) -> bool {
+        let counts = question > self.heard;
+        self.heard = self.heard.max(question);
+        counts
+    }
 }
 
 impl Heads {
@@ -56,9 +77,11 @@ impl Heads {
 
     async fn look(self) {
         let Some(chain) = untrack(|| self.chain.get()) else { return };
+        let question = self.order.try_update_value(Order::ask).unwrap_or_default();
         let answer = self.ask(&chain).await;
-        // The chain may have changed meanwhile: late answers lose.
-        if untrack(|| self.chain.get()).map(|now| now.id()) != Some(chain.id()) {
+        // The chain may have changed meanwhile, or a newer question was faster: late answers lose.
+        let counts = self.order.try_update_value(|order| order.hear(question)) == Some(true);
+        if !counts || untrack(|| self.chain.get()).map(|now| now.id()) != Some(chain.id()) {
             return;
         }
         match answer {
@@ -122,6 +145,7 @@ pub fn provide_heads() -> Heads {
         time: RwSignal::new(None),
         problem: RwSignal::new(None),
         verified: StoredValue::new(None),
+        order: StoredValue::new(Order::default()),
     };
     crate::ambient::provide_ambient(heads);
     Effect::new(move |_| {
@@ -143,4 +167,22 @@ pub fn provide_heads() -> Heads {
 /// The app provides it above everything.
 pub fn expect_heads() -> Heads {
     crate::ambient::expect_ambient()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_counts_unless_a_later_question_was_answered_before() {
+        let mut order = Order::default();
+        let (first, second, third) = (order.ask(), order.ask(), order.ask());
+        assert!(order.hear(second));
+        assert!(!order.hear(first), "it would take the page back to an older block");
+        assert!(order.hear(third));
+        assert!(!order.hear(second));
+        let slow = order.ask();
+        order.ask();
+        assert!(order.hear(slow), "slow answers still count, or none ever would");
+    }
 }

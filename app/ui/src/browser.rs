@@ -12,7 +12,6 @@ use leptos::{
     prelude::*,
 };
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Value;
 
 pub use platform::{
     focus, hash, is_online, languages as reader_languages, now as now_seconds, page_url, reload,
@@ -44,13 +43,6 @@ pub fn remember<T: Serialize + ?Sized>(key: &str, value: &T) {
 /// Everything remembered, as a JSON text.
 pub fn export_store() -> String {
     format!("{:#}", store().export())
-}
-
-/// Takes over what [`export_store`] wrote. How many entries there were; `None`, with nothing changed, if it is not such
-/// a text.
-pub fn import_store(text: &str) -> Option<usize> {
-    let document: Value = serde_json::from_str(text).ok()?;
-    store().import(&document).ok()
 }
 
 /// Calls `then` with the new hash whenever it changes, by whatever means, while the caller lives.

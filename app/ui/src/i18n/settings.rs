@@ -32,5 +32,6 @@ texts! {
             |n| if n == 1 { "1 oppføring hentet.".into() } else { format!("{n} oppføringer hentet.") },
             |n| format!("已匯入 {n} 筆資料。");
         data_bad = "This file was not saved by Faktor. Nothing changed.", "Denne filen er ikke lagret av Faktor. Ingenting ble endret.", "此檔案不是由 Faktor 匯出，未做任何變更。";
+        data_full = "This browser has no room left for what is in the file. Nothing changed.", "Nettleseren har ikke plass til det som er i filen. Ingenting ble endret.", "此瀏覽器的儲存空間不足以匯入此檔案，未做任何變更。";
     }
 }

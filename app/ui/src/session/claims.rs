@@ -36,7 +36,8 @@ pub struct StoredAcknowledgement {
     pub signature: Bytes,
 }
 
-const KEY: &str = "claims";
+/// Under what they are stored.
+pub const KEY: &str = "claims";
 const STORE_VERSION: u16 = 1;
 
 /// The kept packages.
@@ -99,6 +100,24 @@ impl Claims {
     }
 }
 
+/// What a file brings, completed by what is here: nothing that is here gives way, since a root has one document, and of a
+/// signature nobody looked at the file's.
+pub fn merged(
+    here: BTreeMap<B256, StoredClaim>,
+    mut file: BTreeMap<B256, StoredClaim>,
+) -> BTreeMap<B256, StoredClaim> {
+    for (root, claim) in here {
+        let known = file.entry(root).or_insert_with(|| claim.clone());
+        if !claim.package.is_empty() {
+            known.package = claim.package;
+        }
+        if claim.acknowledgement.is_some() {
+            known.acknowledgement = claim.acknowledgement;
+        }
+    }
+    file
+}
+
 /// Provides the packages that were kept, and follows other tabs.
 pub fn provide_claims() -> Claims {
     let store = Store::open(STORE_VERSION);
@@ -121,4 +140,46 @@ pub fn provide_claims() -> Claims {
 /// The app provides it above everything.
 pub fn expect_claims() -> Claims {
     crate::ambient::expect_ambient()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(package: &str, deadline: Option<u64>) -> StoredClaim {
+        let acknowledgement = deadline.map(|deadline| StoredAcknowledgement {
+            chain_id: 1,
+            receivable: U256::from(1),
+            no_set_off: false,
+            fingerprint: B256::ZERO,
+            deadline,
+            signature: Bytes::new(),
+        });
+        StoredClaim { package: package.to_owned(), acknowledgement }
+    }
+
+    #[test]
+    fn what_is_here_stays_and_what_is_missing_comes_from_the_file() {
+        let root = B256::repeat_byte;
+        let here = BTreeMap::from([
+            (root(1), claim("only here", Some(1))),
+            (root(2), claim("both", Some(2))),
+            (root(3), claim("", Some(3))),
+            (root(4), claim("unsigned here", None)),
+        ]);
+        let file = BTreeMap::from([
+            (root(2), claim("other", None)),
+            (root(3), claim("package of the file", Some(9))),
+            (root(4), claim("unsigned here", Some(4))),
+            (root(5), claim("only in the file", None)),
+        ]);
+        let expected = BTreeMap::from([
+            (root(1), claim("only here", Some(1))),
+            (root(2), claim("both", Some(2))),
+            (root(3), claim("package of the file", Some(3))),
+            (root(4), claim("unsigned here", Some(4))),
+            (root(5), claim("only in the file", None)),
+        ]);
+        assert_eq!(merged(here, file), expected);
+    }
 }

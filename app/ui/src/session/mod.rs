@@ -16,7 +16,10 @@ mod wallets;
 mod words;
 
 pub use chain::{Chain, ChainProblem, ChainState, expect_chain, provide_chain};
-pub use claims::{Claims, StoredAcknowledgement, StoredClaim, expect_claims, provide_claims};
+pub use claims::{
+    Claims, KEY as CLAIMS_KEY, StoredAcknowledgement, StoredClaim, expect_claims,
+    merged as merged_claims, provide_claims,
+};
 pub use controls::provide_wallet_controls;
 pub use desk::{Deed, Desk, DeskSheet, PermitWish, expect_desk, in_an_hour, provide_desk};
 pub use explain::{explain_act, explain_chain, explain_failure, explain_wallet};

@@ -11,6 +11,12 @@ use crate::js;
 
 const PROBE_KEY: &str = "faktor/probe";
 
+#[cfg(test)]
+thread_local! {
+    /// How much memory takes, keys included.
+    pub(super) static MOST: std::cell::Cell<usize> = const { std::cell::Cell::new(usize::MAX) };
+}
+
 #[derive(Clone, Debug)]
 pub(super) enum Backend {
     Local,
@@ -54,7 +60,20 @@ impl Backend {
                 })
             }
             Self::Memory(map) => {
-                lock(map).insert(key.to_owned(), text.to_owned());
+                let mut map = lock(map);
+                #[cfg(test)]
+                if map
+                    .iter()
+                    .filter(|(known, _)| *known != key)
+                    .map(|(k, v)| k.len() + v.len())
+                    .sum::<usize>()
+                    + key.len()
+                    + text.len()
+                    > MOST.get()
+                {
+                    return Err(BrowserError::StorageFull);
+                }
+                map.insert(key.to_owned(), text.to_owned());
                 Ok(())
             }
         }

@@ -113,18 +113,36 @@ impl Store {
     /// Takes in what [`Store::export`] gave; keys of the same name are replaced, others stay. Answers how many were written.
     ///
     /// # Errors
-    /// [`BrowserError::Malformed`] if it is not such a document or of another version (nothing is written then),
-    /// [`BrowserError::StorageFull`].
+    /// [`BrowserError::Malformed`] if it is not such a document or of another version, [`BrowserError::StorageFull`]. What was
+    /// there before is there then.
     pub fn import(&self, document: &Value) -> Result<usize, BrowserError> {
         let is_ours = document.get("format").and_then(Value::as_str) == Some(EXPORT_FORMAT)
             && document.get("version").and_then(Value::as_u64) == Some(u64::from(self.version));
         let values = document.get("values").and_then(Value::as_object).filter(|_| is_ours);
         let malformed = || BrowserError::Malformed { what: "the exported file".to_owned() };
         let values = values.ok_or_else(malformed)?;
+        let mut before = Vec::new();
         for (key, value) in values {
-            self.set(key, value)?;
+            let full = self.full(key);
+            before.push((self.backend.get(&full), full));
+            if let Err(error) = self.set(key, value) {
+                self.put_back(&before);
+                return Err(error);
+            }
         }
         Ok(values.len())
+    }
+
+    /// Everything new goes first, so that what was there has its room again.
+    fn put_back(&self, before: &[(Option<String>, String)]) {
+        for (_, key) in before {
+            self.backend.remove(key);
+        }
+        for (text, key) in before {
+            if let Some(text) = text {
+                drop(self.backend.set(key, text));
+            }
+        }
     }
 
     /// Calls back with the key whenever another tab of this origin changes a value of this store; with an empty key when all is
@@ -199,6 +217,22 @@ mod tests {
         assert_eq!(there.get("theme"), Ok(Some("dark".to_owned())));
         assert_eq!(there.get("tx/1"), Ok(Some(json!({"hash": "0x1"}))));
         assert_eq!(there.get("kept"), Ok(Some(1u8)));
+    }
+
+    #[test]
+    fn a_file_that_finds_no_room_changes_nothing() {
+        let here = Store::in_memory(1);
+        for key in ["a", "b", "c"] {
+            here.set(key, "a long text that takes much room").unwrap();
+        }
+        let there = Store::in_memory(1);
+        there.set("b", &1u8).unwrap();
+        there.set("kept", &2u8).unwrap();
+        let room = backend::MOST.replace(120);
+        assert_eq!(there.import(&here.export()), Err(BrowserError::StorageFull));
+        backend::MOST.set(room);
+        assert_eq!(there.keys(""), ["b", "kept"]);
+        assert_eq!((there.get("b"), there.get("kept")), (Ok(Some(1u8)), Ok(Some(2u8))));
     }
 
     #[test]

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use crate::{
     i18n::use_t,
     session::{
-        Chain, ChainProblem, ChainState, expect_chain, expect_heads, expect_wallets, explain_chain,
+        Chain, ChainProblem, ChainState, expect_chain, expect_heads, expect_networks,
+        expect_wallets, explain_chain,
     },
     widgets::{Loadable, Panel, Remedy, Trouble},
 };
@@ -64,6 +65,7 @@ fn with_remedy(trouble: Trouble, label: &str, act: Callback<()>) -> Trouble {
 
 fn no_chain(problem: &ChainProblem) -> Trouble {
     let t = use_t();
+    let networks = expect_networks();
     let details = match problem {
         ChainProblem::NoDeployment => None,
         ChainProblem::Failed(error) => Some(error.to_string()),
@@ -71,7 +73,10 @@ fn no_chain(problem: &ChainProblem) -> Trouble {
     Trouble {
         what: t.errors.read_failed.to_owned(),
         meaning: t.errors.read_failed_meaning.to_owned(),
-        remedy: None,
+        remedy: networks.missing().then(|| Remedy {
+            label: t.common.try_again.to_owned(),
+            act: Callback::new(move |()| networks.retry()),
+        }),
         details,
     }
 }

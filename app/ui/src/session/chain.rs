@@ -70,7 +70,8 @@ struct Key {
     chain_id: Option<u64>,
     wallet: Option<Provider>,
     endpoints: Vec<String>,
-    known: bool,
+    known: Option<Vec<u64>>,
+    missing: bool,
 }
 
 /// The chain as a context.
@@ -123,15 +124,18 @@ pub fn provide_chain() -> ChainContext {
             chain_id: connection.chain_id().filter(|_| connected),
             wallet: if connected { wallets.provider() } else { None },
             endpoints: endpoints.get(),
-            known: networks.ids().is_some(),
+            known: networks.ids(),
+            missing: networks.missing(),
         }
     });
     let state = Memo::new(move |_| {
         let key = key.get();
         let sandbox = wallets.sandbox().map(|sandbox| sandbox.wallet().provider.clone());
-        let state = if key.known {
+        let state = if key.known.is_some() {
             let real = networks.real().first().map(|(id, _)| *id);
             make(&key, real, sandbox, |chain_id| networks.deployments(chain_id))
+        } else if key.missing {
+            ChainState::Problem(ChainProblem::NoDeployment)
         } else {
             ChainState::Looking
         };

@@ -80,3 +80,36 @@ async fn a_language_that_does_not_come_leaves_the_page_readable() -> Result<()> 
     tab.finish().await?;
     browser.close().await
 }
+
+#[tokio::test]
+async fn a_deployment_file_that_does_not_come_is_said_and_fetched_again() -> Result<()> {
+    let site = Site::start("/").await?;
+    let browser = Browser::launch().await?;
+    for (lost, online_again) in
+        [("deployments/index.json", false), ("deployments/7357.json", false), ("index.json", true)]
+    {
+        site.lose(Some(lost));
+        let tab = browser.tab(TabOptions::default()).await?;
+        tab.goto(&site.at("/audit")).await?;
+        tab.sees("Could not read from the network.").await?;
+        site.lose(None);
+        if online_again {
+            for part in ["supply", "money", "debt"] {
+                until_fetched(&tab, part).await?;
+            }
+            tab.set_offline(true).await?;
+            tab.sees("You are offline").await?;
+            tab.set_offline(false).await?;
+        } else {
+            tab.button("Try again").first().click(None).await?;
+        }
+        tab.sees("Sandbox, no real money.").await?;
+        tab.misses("Could not read from the network.").await?;
+        tab.connected().await?;
+        tab.settled().await?;
+        tab.expect_complaint("404");
+        tab.expect_complaint("ERR_INTERNET_DISCONNECTED");
+        tab.finish().await?;
+    }
+    browser.close().await
+}

@@ -8,7 +8,7 @@ use crate::{
     i18n::{Language, fetch, preferred_language, provide_language},
     router::{provide_router, settle},
     session::{ChainNotices, DeskSheet, provide_session},
-    shell::{Broken, Shell, provide_freshness, provide_next_steps},
+    shell::{Shell, provide_freshness, provide_next_steps},
     state::{
         provide_address_book, provide_clock, provide_endpoints, provide_online, provide_theme,
     },
@@ -18,7 +18,11 @@ use crate::{
 /// Mounts the app in place of the static skeleton once the texts of the reader's language are there; in English if they
 /// cannot be fetched.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    // After a panic nothing of the page answers any more, so what says so has to be there already.
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        browser::show_stopped();
+    }));
     mount_to_body(|| {
         let language = RwSignal::new(None);
         spawn_local(async move {
@@ -56,25 +60,9 @@ pub fn App(
         view! {
             <Shell>
                 <ChainNotices />
-                <Outlet />
+                <Screen />
             </Shell>
             <DeskSheet />
         }
-    }
-}
-
-/// The screen, and what stands in its place if it stops.
-#[component]
-fn Outlet() -> impl IntoView {
-    let fallback = |errors: ArcRwSignal<Errors>| {
-        let details = errors.with_untracked(|errors| {
-            errors.iter().map(|(_, error)| error.to_string()).collect::<Vec<_>>().join("\n")
-        });
-        view! { <Broken details /> }
-    };
-    view! {
-        <ErrorBoundary fallback>
-            <Screen />
-        </ErrorBoundary>
     }
 }

@@ -79,6 +79,16 @@ pub fn remove_skeleton() {
     }
 }
 
+/// Shows, in place of everything, what stands on the page for the case that the app stops. An open dialog would keep it
+/// from being pressed.
+pub fn show_stopped() {
+    let document = document();
+    if let (Some(body), Some(stopped)) = (document.body(), document.get_element_by_id("stopped")) {
+        ignore(stopped.remove_attribute("hidden"));
+        body.replace_children_with_node_1(&stopped);
+    }
+}
+
 /// How far the page is scrolled, in CSS pixels.
 pub fn scroll_position() -> f64 {
     window().scroll_y().unwrap_or(0.0)

@@ -42,11 +42,6 @@ texts! {
             "Adressen kan være feilskrevet, eller lenken kan være fra en eldre versjon.",
             "網址可能有誤，或連結來自較舊的版本。";
         go_home = "Go to the start", "Gå til forsiden", "回到首頁";
-        broken_title = "This part of the page stopped", "Denne delen av siden stoppet", "頁面的這一部分已停止";
-        broken_text =
-            "Nothing was sent and no money moved. Load the page again to go on.",
-            "Ingenting ble sendt, og ingen penger ble flyttet. Last siden på nytt for å fortsette.",
-            "沒有送出任何資料，也沒有動用款項。請重新載入頁面以繼續。";
         reload = "Load again", "Last på nytt", "重新載入";
         part_missing_title = "This screen could not be loaded", "Denne skjermen kunne ikke lastes", "無法載入此畫面";
         part_missing_text =

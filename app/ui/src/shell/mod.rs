@@ -2,7 +2,6 @@
 
 mod aside;
 mod bottom_bar;
-mod broken;
 mod footer;
 mod frame;
 mod header;
@@ -14,7 +13,6 @@ mod sandbox;
 mod theme_picker;
 mod wallet;
 
-pub use broken::Broken;
 pub use footer::{Freshness, expect_freshness, provide_freshness};
 pub use frame::Shell;
 pub use language_picker::{LanguagePicker, choose_language};

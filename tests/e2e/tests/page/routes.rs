@@ -89,3 +89,29 @@ async fn every_route_changes_its_language() -> Result<()> {
     tab.finish().await?;
     browser.close().await
 }
+
+/// From now on nothing can be built on the page, as after an extension changed it beyond repair.
+const BREAK: &str = "() => { document.createElement = document.createElementNS = () => { throw new Error('broken on purpose'); }; location.hash = '#/audit'; }";
+
+#[tokio::test]
+async fn a_page_that_stops_says_so_and_can_be_loaded_again() -> Result<()> {
+    let site = Site::start("/").await?;
+    let browser = Browser::launch().await?;
+    let tab = browser.tab(TabOptions::default()).await?;
+    tab.goto(&site.at("/sell")).await?;
+    tab.settled().await?;
+    tab.misses("The page stopped working.").await?;
+    tab.choose_language("nb").await?;
+    tab.settled().await?;
+    tab.page.evaluate::<(), ()>(BREAK, None).await?;
+    tab.sees("Siden sluttet å virke.").await?;
+    tab.misses("The page stopped working.").await?;
+    tab.page.get_by_text("Last siden på nytt", false).click(None).await?;
+    tab.visible(&tab.page.locator("main h1")).await?;
+    tab.misses("Siden sluttet å virke.").await?;
+    for provoked in ["panicked", "unreachable", "broken on purpose", "recursive"] {
+        tab.expect_complaint(provoked);
+    }
+    tab.finish().await?;
+    browser.close().await
+}

@@ -95,3 +95,27 @@ async fn unhurt(tab: &Tab) -> Result<()> {
     anyhow::ensure!(!hacked, "a file's script ran");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_file_and_its_buyer_are_still_there_in_another_language() -> Result<()> {
+    let site = Site::start("/").await?;
+    let browser = Browser::launch().await?;
+    let tab = browser.tab(TabOptions::default()).await?;
+    tab.goto(&site.at("/sell/new")).await?;
+    tab.connected().await?;
+    tab.drop_file("valid.xml", "text/xml", VALID.as_bytes()).await?;
+    tab.answered("valid.xml").await?;
+    let buyer = "0x00000000000000000000000000000000000000b2";
+    tab.field("The buyer's account").fill(buyer, None).await?;
+    tab.choose_language("nb").await?;
+    tab.answered("valid.xml").await?;
+    let kept = tab.field("Kjøperens konto").input_value(None).await?;
+    anyhow::ensure!(kept == buyer, "the buyer is {kept:?}");
+    // Whoever leaves the screen begins anew.
+    tab.goto(&site.at("/sell")).await?;
+    tab.goto(&site.at("/sell/new")).await?;
+    let back = tab.shows(&tab.page.get_by_text("valid.xml", false)).await?;
+    anyhow::ensure!(!back, "an old file is back");
+    tab.finish().await?;
+    browser.close().await
+}

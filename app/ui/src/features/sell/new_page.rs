@@ -1,5 +1,7 @@
 //! Registering an invoice, from file to link.
 
+use std::cell::RefCell;
+
 use faktor_domain::ReceivableId;
 use faktor_invoice::DocumentSecret;
 use faktor_wallet::platform;
@@ -17,21 +19,23 @@ use super::{
 };
 use crate::{
     features::receivable::address_entry,
-    i18n::use_t,
+    i18n::{Language, expect_language, use_t},
     session::{expect_chain, expect_wallets},
     shell::{NextStep, expect_next_steps},
     state::expect_clock,
     widgets::{Notice, PageHeader, Tone},
 };
 
+/// Milliseconds between the end of a screen and its beginning in another language, with room for a slow device.
+const AT_ONCE_MS: u64 = 3_000;
+
 /// File, fields, buyer, register; then the link.
 #[component]
 pub(in crate::features) fn SellNewPage() -> impl IntoView {
     let t = use_t();
     let (chain, wallets, clock) = (expect_chain(), expect_wallets(), expect_clock());
-    let intake = RwSignal::new(None::<Intake>);
-    let buyer = RwSignal::new(String::new());
     let registered = RwSignal::new(None::<ReceivableId>);
+    let (intake, buyer) = kept_over_languages(registered);
     // Fresh for every file; without randomness there is none, and nothing can be registered.
     let secret = Memo::new(move |_| {
         intake.track();
@@ -95,6 +99,43 @@ pub(in crate::features) fn SellNewPage() -> impl IntoView {
         (Some(id), Some(draft)) => view! { <Registered id draft on_another /> }.into_any(),
         _ => form().into_any(),
     }
+}
+
+/// What was entered in a screen that is gone.
+struct Left {
+    language: Language,
+    at_ms: u64,
+    intake: Option<Intake>,
+    buyer: String,
+}
+
+thread_local! {
+    static LEFT: RefCell<Option<Left>> = const { RefCell::new(None) };
+}
+
+/// File and buyer as the page starts with them. Another language builds the screen anew in the same moment, and what was
+/// entered in it is taken over then.
+fn kept_over_languages(
+    registered: RwSignal<Option<ReceivableId>>,
+) -> (RwSignal<Option<Intake>>, RwSignal<String>) {
+    let language = expect_language().get_untracked();
+    let left = LEFT.take().filter(|left| {
+        left.language != language && platform::now_ms().saturating_sub(left.at_ms) < AT_ONCE_MS
+    });
+    let (intake, buyer) = left.map(|left| (left.intake, left.buyer)).unwrap_or_default();
+    let (intake, buyer) = (RwSignal::new(intake), RwSignal::new(buyer));
+    on_cleanup(move || {
+        if registered.try_get_untracked().flatten().is_some() {
+            return;
+        }
+        LEFT.set(Some(Left {
+            language,
+            at_ms: platform::now_ms(),
+            intake: intake.try_get_untracked().flatten(),
+            buyer: buyer.try_get_untracked().unwrap_or_default(),
+        }));
+    });
+    (intake, buyer)
 }
 
 /// A document secret; a new one is always another.

@@ -53,10 +53,15 @@ impl Anvil {
 /// The first port from `wanted` on that nobody listens on.
 pub(crate) fn free_port(wanted: u16) -> Result<u16> {
     let mut ports = wanted..wanted.saturating_add(50);
-    match ports.find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok()) {
+    match ports.find(|port| is_free(*port)) {
         Some(port) => Ok(port),
         None => bail!("no free port from {wanted} on"),
     }
+}
+
+/// True if nobody listens on `port`.
+pub(crate) fn is_free(port: u16) -> bool {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
 /// True if somebody accepts connections on `port`.
@@ -82,4 +87,18 @@ fn call_chain_id(port: u16) -> Result<String> {
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
     Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_somebody_listens_on_is_not_free() -> Result<()> {
+        let held = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let port = held.local_addr()?.port();
+        assert!(!is_free(port) && listens(port));
+        assert!(free_port(port).is_ok_and(|found| found != port));
+        Ok(())
+    }
 }

@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Result, bail};
 
 use crate::{
-    anvil::{Anvil, free_port, listens},
+    anvil::{Anvil, free_port, is_free, listens},
     args::{Args, exit_code},
     command::{Background, run as run_command},
     deploy,
@@ -37,7 +37,9 @@ pub(crate) fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let local = if anvil.is_some() { Local::Included } else { Local::Excluded };
     write_index(&project.root.join("public/deployments"), local)?;
     let port = match port {
-        Some(port) => port,
+        Some(port) if is_free(port) => port,
+        // Whoever listens there would be taken for our own server.
+        Some(port) => bail!("port {port} is taken; name another, or none to have a free one found"),
         None => free_port(PAGE_PORT)?,
     };
     println!("building the page (some minutes the first time)");

@@ -1,13 +1,13 @@
 //! What comes from the operating system: a browser, its driver, Node and git.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use anyhow::{Result, bail};
 
 use super::{Outcome, announce};
 use crate::{
     chromium,
-    command::{run, succeeds},
+    command::{output, run, succeeds},
     project::Project,
 };
 
@@ -27,6 +27,13 @@ pub(super) fn ensure(project: &Project) -> Result<Outcome> {
             missing.push(package);
         }
     }
+    if !missing.contains(&"nodejs") && !node_is_new_enough(project) {
+        missing.push("nodejs");
+    }
+    // Debian's gcc only recommends the C library's headers and start files, without which nothing links.
+    if is_debian() && !Path::new("/usr/include/stdlib.h").exists() {
+        missing.push("libc6-dev");
+    }
     if missing.is_empty() {
         return Ok(Outcome::Present);
     }
@@ -37,11 +44,20 @@ pub(super) fn ensure(project: &Project) -> Result<Outcome> {
     Ok(Outcome::Installed(format!("{} by apt", missing.join(", "))))
 }
 
+fn node_is_new_enough(project: &Project) -> bool {
+    let version = output(project.command("node").arg("--version")).unwrap_or_default();
+    node_major(&version).is_some_and(|major| major >= NODE_MAJOR)
+}
+
+/// 18 of "v18.19.0".
+fn node_major(version: &str) -> Option<u32> {
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
 /// True on Debian itself; its relatives name or package some things differently.
 pub(super) fn is_debian() -> bool {
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
-    release.lines().any(|line| line == "ID=debian")
-        && std::path::Path::new("/usr/bin/apt-get").exists()
+    release.lines().any(|line| line == "ID=debian") && Path::new("/usr/bin/apt-get").exists()
 }
 
 /// Installs Debian packages, as root or by sudo.
@@ -90,13 +106,40 @@ fn wanted(packages: &[&str]) -> String {
             }
             "nodejs" => format!("Node.js {NODE_MAJOR} or later, with npm"),
             "gcc" => "a C compiler, as `cc` on PATH".to_owned(),
+            "libc6-dev" => "the C library's headers".to_owned(),
             other => other.to_owned(),
         };
         text.push_str("  - ");
         text.push_str(&line);
         text.push('\n');
     }
-    text.push_str("On Debian: apt-get install ");
-    text.push_str(&packages.join(" "));
+    // Debian 12 has an older Node.
+    let packaged: Vec<&str> =
+        packages.iter().copied().filter(|package| !matches!(*package, "nodejs" | "npm")).collect();
+    if !packaged.is_empty() {
+        text.push_str("On Debian: apt-get install ");
+        text.push_str(&packaged.join(" "));
+    }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NODE_MAJOR, node_major, wanted};
+
+    #[test]
+    fn an_older_node_is_told_from_one_that_will_do() {
+        assert_eq!(node_major("v18.19.0\n"), Some(18));
+        assert!(node_major("v20.1.0").is_some_and(|major| major >= NODE_MAJOR));
+        assert_eq!(node_major(""), None);
+        assert_eq!(node_major("node"), None);
+    }
+
+    #[test]
+    fn what_debian_has_only_in_an_older_version_is_not_to_be_had_from_it() {
+        let text = wanted(&["nodejs", "git"]);
+        assert!(text.contains("Node.js 20 or later"), "{text}");
+        assert!(text.ends_with("apt-get install git"), "{text}");
+        assert!(!wanted(&["nodejs"]).contains("apt-get"));
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     fmt::Write as _,
-    io::{BufRead as _, BufReader},
+    io::{self, BufRead as _, BufReader, IsTerminal as _},
     os::unix::process::CommandExt as _,
     process::{Child, Command, ExitStatus, Stdio},
     sync::{Mutex, PoisonError},
@@ -12,12 +12,12 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 
-/// Process groups started by [`Background::start`] that are still to be ended.
-static GROUPS: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+/// Process groups, by their leaders, and with a minus programs in our own group, that are still to be ended.
+static GROUPS: Mutex<Vec<i64>> = Mutex::new(Vec::new());
 
 /// Runs with our own output; fails unless the program succeeds.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("cannot start {}", line_of(command)))?;
+    let status = Foreground::start(command)?.wait()?;
     if !status.success() {
         bail!("{} ended with {status}", line_of(command));
     }
@@ -47,11 +47,8 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
 
 /// Runs, passing on each line of standard output as it comes, and showing it to `observe`.
 pub(crate) fn stream(command: &mut Command, mut observe: impl FnMut(&str)) -> Result<ExitStatus> {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("cannot start {}", line_of(command)))?;
-    if let Some(stdout) = child.stdout.take() {
+    let mut foreground = Foreground::start(command.stdout(Stdio::piped()))?;
+    if let Some(stdout) = foreground.child.stdout.take() {
         let mut reader = BufReader::new(stdout);
         let mut bytes = Vec::new();
         while reader.read_until(b'\n', &mut bytes)? > 0 {
@@ -61,7 +58,42 @@ pub(crate) fn stream(command: &mut Command, mut observe: impl FnMut(&str)) -> Re
             bytes.clear();
         }
     }
-    Ok(child.wait()?)
+    foreground.wait()
+}
+
+/// A program that we wait for; it is ended when we are told to end.
+#[derive(Debug)]
+struct Foreground {
+    child: Child,
+    noted: i64,
+}
+
+impl Foreground {
+    /// Starts `command` in a group of its own where nobody sits at the terminal. Where somebody does, Ctrl-C reaches our
+    /// own group, and a program may ask for a password.
+    fn start(command: &mut Command) -> Result<Self> {
+        let attended = io::stdin().is_terminal();
+        if !attended {
+            command.process_group(0);
+        }
+        let child =
+            command.spawn().with_context(|| format!("cannot start {}", line_of(command)))?;
+        let id = i64::from(child.id());
+        let noted = if attended { -id } else { id };
+        GROUPS.lock().unwrap_or_else(PoisonError::into_inner).push(noted);
+        Ok(Self { child, noted })
+    }
+
+    fn wait(mut self) -> Result<ExitStatus> {
+        Ok(self.child.wait()?)
+    }
+}
+
+impl Drop for Foreground {
+    fn drop(&mut self) {
+        let mut groups = GROUPS.lock().unwrap_or_else(PoisonError::into_inner);
+        groups.retain(|noted| *noted != self.noted);
+    }
 }
 
 /// Runs silently for at most `limit`; an error says if it failed or took too long.
@@ -97,40 +129,41 @@ impl Background {
             .stdin(Stdio::null())
             .spawn()
             .with_context(|| format!("cannot start {}", line_of(command)))?;
-        GROUPS.lock().unwrap_or_else(PoisonError::into_inner).push(child.id());
+        GROUPS.lock().unwrap_or_else(PoisonError::into_inner).push(i64::from(child.id()));
         Ok(Self { child })
     }
 }
 
 impl Drop for Background {
     fn drop(&mut self) {
-        end_group(self.child.id());
+        let group = i64::from(self.child.id());
+        end(group);
         if let Err(error) = self.child.wait() {
             eprintln!("waiting for process {}: {error}", self.child.id());
         }
         let mut groups = GROUPS.lock().unwrap_or_else(PoisonError::into_inner);
-        groups.retain(|id| *id != self.child.id());
+        groups.retain(|noted| *noted != group);
     }
 }
 
-/// Ctrl-C and the terminate signal end whatever was started in the background, then this process.
+/// Ctrl-C and the terminate signal end whatever was started, then this process.
 pub(crate) fn end_children_on_interrupt() {
     let installed = ctrlc::set_handler(|| {
-        for group in GROUPS.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-            end_group(*group);
+        for noted in GROUPS.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            end(*noted);
         }
         std::process::exit(130);
     });
     if let Err(error) = installed {
-        eprintln!("Ctrl-C will not end programs started in the background: {error}");
+        eprintln!("Ctrl-C will not end the programs that were started: {error}");
     }
 }
 
-/// Asks a group to end, then makes it.
-fn end_group(group: u32) {
+/// Asks what is noted in [`GROUPS`] to end, then makes it.
+fn end(noted: i64) {
     for signal in ["-TERM", "-KILL"] {
-        // The shell's own `kill`: the program of that name is not everywhere.
-        let kill = format!("kill {signal} -{group}");
+        // The shell's own `kill`: the program of that name is not everywhere, and it wants a group with a minus.
+        let kill = format!("kill {signal} {}", noted.saturating_neg());
         if !succeeds(Command::new("sh").args(["-c", &kill])) {
             return;
         }
@@ -150,4 +183,24 @@ pub(crate) fn line_of(command: &Command) -> String {
 fn last_lines(text: &str, count: usize) -> String {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     lines[lines.len().saturating_sub(count)..].join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_is_waited_for_can_be_ended_with_all_it_started() -> Result<()> {
+        let mut sleeper = Command::new("sh");
+        let foreground = Foreground::start(sleeper.args(["-c", "sleep 30; exit 0"]))?;
+        let noted = foreground.noted;
+        let listed = || GROUPS.lock().unwrap_or_else(PoisonError::into_inner).contains(&noted);
+        assert!(listed());
+        let started = Instant::now();
+        end(noted);
+        assert!(!foreground.wait()?.success());
+        assert!(started.elapsed() < Duration::from_secs(20));
+        assert!(!listed());
+        Ok(())
+    }
 }

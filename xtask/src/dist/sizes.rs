@@ -59,6 +59,9 @@ pub(crate) fn measure(project: &Project, folder: &Path) -> Result<Sizes> {
         if let (Some(part), Some(brotli)) = (part_of(path), brotli) {
             *sizes.totals.entry(format!("size.page.{part}.raw")).or_default() += raw;
             *sizes.totals.entry(format!("size.page.{part}.brotli")).or_default() += brotli;
+            let name = plain_name(path);
+            sizes.totals.insert(format!("size.page.file.{name}.raw"), raw);
+            sizes.totals.insert(format!("size.page.file.{name}.brotli"), brotli);
         }
         *sizes.totals.entry("size.page.all.raw".to_owned()).or_default() += raw;
         sizes.files.push(Entry { path: path.clone(), sha256: sha256_hex(&bytes), raw, brotli });
@@ -90,6 +93,22 @@ fn part_of(path: &Path) -> Option<&'static str> {
     }
 }
 
+/// A file's name without the hash of its content, so that releases can be compared: `faktor-ui-split_debt.wasm`.
+fn plain_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_hash =
+        |part: &str| part.len() >= 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let mut parts = Vec::new();
+    for part in name.split('-') {
+        let end = part.find(['.', '_']).unwrap_or(part.len());
+        match (is_hash(&part[..end]), parts.last_mut()) {
+            (true, Some(before)) => *before = format!("{before}{}", &part[end..]),
+            _ => parts.push(part.to_owned()),
+        }
+    }
+    parts.join("-")
+}
+
 impl Sizes {
     /// Prints every file with its size and hash, then the sums against the budget.
     pub(crate) fn print(&self) {
@@ -109,5 +128,22 @@ impl Sizes {
     /// True if every budgeted sum is there and small enough.
     pub(crate) fn is_within_budget(&self) -> bool {
         BUDGET.iter().all(|(key, most)| self.totals.get(*key).is_some_and(|size| size <= most))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn releases_can_be_compared_by_name() {
+        for (published, plain) in [
+            ("faktor-ui-0123456789abcdef_bg.wasm", "faktor-ui_bg.wasm"),
+            ("faktor-ui-0123456789abcdef-split_debt.wasm", "faktor-ui-split_debt.wasm"),
+            ("faktor-0123456789abcdef.css", "faktor.css"),
+            ("sandbox-worker_loader.js", "sandbox-worker_loader.js"),
+        ] {
+            assert_eq!(plain_name(Path::new(published)), plain);
+        }
     }
 }

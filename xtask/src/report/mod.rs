@@ -16,7 +16,8 @@ use crate::{
 };
 use targets::Verdict;
 
-/// The verb. `--check` writes nothing and fails on a missed target or on a figure that repeats exactly and has drifted.
+/// The verb. `--check` writes nothing and fails on a target that is missed or that nothing measured in this checkout, and on
+/// a figure that repeats exactly and has drifted.
 pub(crate) fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let check = args.flag("--check");
     let as_json = args.flag("--json");
@@ -37,7 +38,12 @@ pub(crate) fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
         for line in &drift {
             println!("drift: {line}");
         }
-        return Ok(exit_code(missed.is_empty() && drift.is_empty()));
+        let unknown = verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::NotMeasured);
+        let unknown: Vec<_> = unknown.map(|(target, _)| target.key).collect();
+        for key in &unknown {
+            println!("not measured: {key}; run cargo xtask contracts, dist and test first");
+        }
+        return Ok(exit_code(missed.is_empty() && unknown.is_empty() && drift.is_empty()));
     }
     let markdown = render::markdown(&figures, &verdicts);
     for (name, text) in [("docs/measurements.json", json), ("docs/measurements.md", markdown)] {

@@ -3,6 +3,7 @@
 
 mod archive;
 mod build;
+pub(crate) mod contents;
 mod integrity;
 mod parts;
 mod policy;

@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::integrity::integrity;
+use super::{contents, integrity::integrity};
 use crate::{
     command::{output, run},
     project::Project,
@@ -36,13 +36,20 @@ pub(super) fn cut(project: &Project, root: &Path, folder: &Path) -> Result<()> {
     let linked = root.join("target/wasm32-unknown-unknown/release/faktor-ui.wasm");
     run(splitter(project).arg(&linked).arg(&scratch).arg(name))?;
     bind(project, &scratch, &bound, name)?;
-    for part in modules(&scratch)? {
+    let found = modules(&scratch)?;
+    let (script, module) = (format!("{name}.js"), format!("{name}_bg.wasm"));
+    let mut all = vec![("main", bound.join(&module))];
+    let parts = found.iter().filter(|part| **part != format!("{name}.wasm"));
+    all.extend(parts.map(|part| (part.trim_end_matches(".wasm"), scratch.join(part))));
+    let all: Vec<_> = all.iter().map(|(part, path)| (*part, path.as_path())).collect();
+    // Read before the optimiser, which drops the names.
+    contents::note(project, &all)?;
+    for part in found {
         let whole = scratch.join(&part);
         if part != format!("{name}.wasm") {
             optimise(project, &whole, &folder.join(format!("{name}-{part}")))?;
         }
     }
-    let (script, module) = (format!("{name}.js"), format!("{name}_bg.wasm"));
     let before = [integrity(&folder.join(&script))?, integrity(&folder.join(&module))?];
     optimise(project, &bound.join(&module), &folder.join(&module))?;
     fs::copy(bound.join(&script), folder.join(&script))?;

@@ -5,7 +5,13 @@ use std::{collections::BTreeMap, fs};
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-use crate::{contracts, dist::sizes, durations, files::below, project::Project};
+use crate::{
+    contracts,
+    dist::{contents, sizes},
+    durations,
+    files::below,
+    project::Project,
+};
 
 /// Flat keys and whole numbers: gas, bytes, milliseconds, counts.
 pub(super) type Figures = BTreeMap<String, u64>;
@@ -13,6 +19,7 @@ pub(super) type Figures = BTreeMap<String, u64>;
 pub(super) fn all(project: &Project) -> Result<Figures> {
     let mut figures = of_contracts(project)?;
     figures.extend(sizes::noted(project)?);
+    figures.extend(contents::noted(project)?);
     figures.extend(durations::read_counts(project)?);
     for (key, value) in durations::read(project)? {
         figures.insert(format!("time.{key}.ms"), value);

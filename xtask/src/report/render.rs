@@ -6,10 +6,15 @@ use super::{
 };
 
 /// Beginnings of keys and the heading above them.
-const SECTIONS: [(&str, &str); 5] = [
+const SECTIONS: [(&str, &str); 7] = [
     ("gas.", "Gas"),
     ("size.contract.", "Contract sizes, bytes of runtime code"),
     ("size.page.", "Page sizes, bytes"),
+    ("size.page.file.", "Files of the page, bytes"),
+    (
+        "size.page.inside.",
+        "Inside the modules: bytes of code by crate, before the last optimisation",
+    ),
     ("tests.", "Tests"),
     ("time.", "Times"),
 ];
@@ -32,7 +37,12 @@ pub(super) fn markdown(figures: &Figures, verdicts: &[(&Target, Verdict)]) -> St
         text.push_str(&format!("| {what} | {measured} | {most} {unit} | {verdict} |\n"));
     }
     for (prefix, heading) in SECTIONS {
-        let rows: Vec<_> = figures.iter().filter(|(key, _)| key.starts_with(prefix)).collect();
+        // A key belongs to the most particular of the headings.
+        let section = |key: &str| {
+            let fitting = SECTIONS.iter().map(|(prefix, _)| *prefix);
+            fitting.filter(|prefix| key.starts_with(prefix)).max_by_key(|prefix| prefix.len())
+        };
+        let rows: Vec<_> = figures.iter().filter(|(key, _)| section(key) == Some(prefix)).collect();
         if rows.is_empty() {
             continue;
         }

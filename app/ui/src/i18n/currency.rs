@@ -31,10 +31,6 @@ texts! {
             |percent| format!("Reading the history, {percent}%"),
             |percent| format!("Leser historikken, {percent} %"),
             |percent| format!("正在讀取紀錄，{percent}%");
-        history_from: fn(&str) -> String =
-            |block| format!("Complete from block {block}."),
-            |block| format!("Fullstendig fra blokk {block}."),
-            |block| format!("自區塊 {block} 起完整。");
         kind_wrapped = "Wrapped", "Satt inn", "換入";
         kind_unwrapped = "Unwrapped", "Tatt ut", "換回";
         kind_received = "Received", "Mottatt", "收款";

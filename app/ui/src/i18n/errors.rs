@@ -46,14 +46,6 @@ texts! {
             |id| format!("There is no offer {id} on this network."),
             |id| format!("Det finnes ikke noe tilbud {id} på dette nettverket."),
             |id| format!("此網路上沒有掛牌 {id}。");
-        not_due: fn(&str) -> String =
-            |date| format!("These tokens can be exchanged from {date}."),
-            |date| format!("Disse tokenene kan veksles fra {date}."),
-            |date| format!("這些代幣自 {date} 起可兌換。");
-        not_paid_yet: fn(&str) -> String =
-            |paid| format!("Only {paid} has been paid in so far. Exchange that much, or wait."),
-            |paid| format!("Bare {paid} er betalt inn så langt. Veksle så mye, eller vent."),
-            |paid| format!("目前僅收到 {paid}，您可以先兌換此金額或繼續等待。");
         too_little: fn(&str, &str) -> String =
             |need, have| format!("You need {need} and have {have}."),
             |need, have| format!("Du trenger {need} og har {have}."),
@@ -63,7 +55,6 @@ texts! {
             |wallet| format!("{wallet} has not answered. Look whether its window is hidden."),
             |wallet| format!("{wallet} har ikke svart. Se om vinduet er skjult."),
             |wallet| format!("{wallet} 沒有回應，請檢查視窗是否被遮住。");
-        account_changed = "The account in your wallet changed. Nothing was sent; check and start again.", "Kontoen i lommeboken ble byttet. Ingenting ble sendt; kontroller og begynn på nytt.", "錢包中的帳戶已變更，未送出任何資料，請確認後重新開始。";
         network_unknown_to_wallet: fn(&str) -> String =
             |wallet| format!("{wallet} does not know this network. Add an endpoint of it under Settings and switch again, or add the network in {wallet} yourself."),
             |wallet| format!("{wallet} kjenner ikke dette nettverket. Legg til et endepunkt for det under Innstillinger og bytt igjen, eller legg til nettverket i {wallet} selv."),

@@ -24,8 +24,6 @@ texts! {
             "依合約計算的資金年化成本：單利，以 365 天計。";
         discount_too_large = "With this discount nothing would be left to pay.", "Med denne rabatten blir det ingenting igjen å betale.", "此折價率將使應付金額歸零。";
         go = "Offer for sale", "Legg ut for salg", "掛牌出售";
-        listed_done: fn(&str) -> String =
-            |id| format!("Offer {id} stands."), |id| format!("Tilbud {id} er lagt ut."), |id| format!("掛牌 {id} 已生效。");
         your_offers = "Your offers", "Tilbudene dine", "您的掛牌";
         no_offers = "You have no offers.", "Du har ingen tilbud.", "您沒有掛牌。";
         withdraw = "Withdraw the offer", "Trekk tilbudet", "撤回掛牌";

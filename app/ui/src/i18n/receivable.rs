@@ -108,10 +108,6 @@ texts! {
         with = "With", "Med", "對象";
         tokens_worth = "Tokens", "Tokener", "代幣";
         money = "Money", "Penger", "款項";
-        history_newest: fn(&str) -> String =
-            |block| format!("Complete up to block {block}."),
-            |block| format!("Fullstendig til og med blokk {block}."),
-            |block| format!("完整至區塊 {block}。");
         offer_closed = "Nothing left", "Ingenting igjen", "已無剩餘";
         waits_signature = "The buyer's signature is awaited", "Venter på kjøperens signatur", "等待買方簽署";
     }

@@ -96,10 +96,6 @@ texts! {
         register_title = "4. Register", "4. Registrer", "4. 登錄";
         register_text = "This puts the amount, the dates, both accounts and the root on chain. It does not yet oblige your buyer to anything.", "Dette legger beløp, datoer, begge kontoer og roten på kjeden. Det forplikter ennå ikke kjøperen til noe.", "這會將金額、日期、雙方帳戶與根雜湊上鏈，但尚未對買方產生任何義務。";
         go = "Register", "Registrer", "登錄";
-        currency_missing: fn(&str) -> String =
-            |code| format!("Invoices in {code} cannot be registered on this network: it has no currency token for {code}."),
-            |code| format!("Fakturaer i {code} kan ikke registreres på dette nettverket: det har ingen valutatoken for {code}."),
-            |code| format!("此網路沒有 {code} 的貨幣代幣，無法登錄以 {code} 計價的發票。");
         secret_waiting = "Your wallet is open. Sign the message twice.", "Lommeboken er åpen. Signer meldingen to ganger.", "錢包已開啟，請簽署訊息兩次。";
         secret_rejected = "You rejected it in the wallet. Nothing was registered.", "Du avviste i lommeboken. Ingenting ble registrert.", "您已在錢包中拒絕，未登錄任何內容。";
         secret_account_changed = "The account in your wallet changed meanwhile. Start again.", "Kontoen i lommeboken ble byttet underveis. Begynn på nytt.", "錢包帳戶已變更，請重新開始。";

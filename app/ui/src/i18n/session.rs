@@ -35,13 +35,8 @@ texts! {
             |due, issued| format!("發票到期日 {due} 早於開立日期 {issued}。");
         nothing_to_sweep = "There is nothing in the lockbox. Somebody may have passed it on already.", "Det er ingenting på betalingsadressen. Noen kan ha ført det videre allerede.", "專屬收款地址沒有款項，可能已有人轉入。";
         permit_refused = "The token refused your permission. Nothing was taken. Try again.", "Tokenen avviste tillatelsen din. Ingenting ble tatt. Prøv igjen.", "代幣合約拒絕了您的授權，未扣取任何款項，請再試一次。";
-        permit_first: fn(&str, &str) -> String =
-            |who, amount| format!("First a permission: {who} may take {amount}. Then the transaction itself."),
-            |who, amount| format!("Først en tillatelse: {who} kan ta {amount}. Deretter selve transaksjonen."),
-            |who, amount| format!("先簽署授權：{who} 可取用 {amount}，接著送出交易。");
         step = "Signature", "Signatur", "簽署";
         steps_two = "1. a permission, 2. the transaction", "1. en tillatelse, 2. transaksjonen", "1. 授權　2. 交易";
-        steps_signature = "A signature, no transaction and no cost", "En signatur, ingen transaksjon og ingen kostnad", "僅需簽署，不需交易，亦無費用";
         wallet_changed = "The account or network in your wallet changed. Nothing was sent; look again and start over.", "Kontoen eller nettverket i lommeboken ble byttet. Ingenting ble sendt; se over og start på nytt.", "錢包的帳戶或網路已變更，未送出任何資料，請重新確認。";
         signed = "Signed.", "Signert.", "已簽署。";
         sent_from = "Sent from", "Sendt fra", "送出帳戶";

@@ -35,8 +35,6 @@ texts! {
             |name| format!("您看到的內容讀取自 {name}，切換網路前無法簽署。");
         switch_network: fn(&str) -> String =
             |name| format!("Switch to {name}"), |name| format!("Bytt til {name}"), |name| format!("切換到 {name}");
-        add_network: fn(&str) -> String =
-            |name| format!("Add {name} to the wallet"), |name| format!("Legg {name} til i lommeboken"), |name| format!("將 {name} 加入錢包");
         account = "Account", "Konto", "帳戶";
         network = "Network", "Nettverk", "網路";
         switch_account = "Switch account", "Bytt konto", "切換帳戶";
@@ -44,8 +42,6 @@ texts! {
         disconnect = "Disconnect", "Koble fra", "中斷連結";
         disconnected = "The wallet lost its connection to the network.", "Lommeboken mistet forbindelsen til nettverket.", "錢包與網路的連線中斷。";
         menu = "Wallet menu", "Lommebokmeny", "錢包選單";
-        read_only = "Reading only", "Bare lesing", "僅供查閱";
-        needed = "Connect a wallet to do this.", "Koble til en lommebok for å gjøre dette.", "請先連結錢包才能進行此操作。";
         prompt_open = "A request is already open in your wallet. Answer it there first.", "En forespørsel er allerede åpen i lommeboken. Svar på den først.", "您的錢包中已有待處理的請求，請先處理。";
     }
 }

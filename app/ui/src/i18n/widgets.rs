@@ -21,8 +21,6 @@ texts! {
         drop_unreadable = "The browser could not read this file. Nothing was sent.", "Nettleseren kunne ikke lese filen. Ingenting ble sendt.", "瀏覽器無法讀取此檔案，未送出任何資料。";
         sort_by: fn(&str) -> String =
             |column| format!("Sort by {column}"), |column| format!("Sorter etter {column}"), |column| format!("依{column}排序");
-        row_open: fn(&str) -> String =
-            |what| format!("Open {what}"), |what| format!("Åpne {what}"), |what| format!("開啟 {what}");
         filter = "Filter", "Filter", "篩選";
         done = "Done", "Ferdig", "已完成";
         current = "Now", "Nå", "進行中";

@@ -5,8 +5,8 @@ import {ICashAccounts} from "../../src/backing/ICashAccounts.sol";
 import {ICreditLines} from "../../src/backing/ICreditLines.sol";
 import {Class, ConditionKind, Kind} from "../../src/tokens/Class.sol";
 import {Consent, IConditionalTokens} from "../../src/tokens/IConditionalTokens.sol";
+import {PaperBase} from "../support/PaperBase.sol";
 import {vm} from "../support/Vm.sol";
-import {PaperBase} from "./PaperBase.sol";
 
 /// @notice Algorithm 1 of the paper (section 4.1), advance financing, for a channel: dealer b has no collateral of its own and
 /// buys stock of manufacturer c with the core company's tokens; c pays its own supplier d with them.

@@ -3,8 +3,8 @@ pragma solidity 0.8.37;
 
 import {ICashAccounts} from "../../src/backing/ICashAccounts.sol";
 import {Class, ConditionKind, Kind} from "../../src/tokens/Class.sol";
+import {PaperBase} from "../support/PaperBase.sol";
 import {vm} from "../support/Vm.sol";
-import {PaperBase} from "./PaperBase.sol";
 
 /// @notice Algorithm 1 of the paper (section 4.1), advance financing, for a purchase order with a deposit: "the deposit can be
 /// either cash or currency tokens". The tokens are margin CTs without conditions, until b and c put some.

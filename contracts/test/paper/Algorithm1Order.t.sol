@@ -5,8 +5,8 @@ import {ICashAccounts} from "../../src/backing/ICashAccounts.sol";
 import {ICreditLines} from "../../src/backing/ICreditLines.sol";
 import {Class, ConditionKind, Kind} from "../../src/tokens/Class.sol";
 import {IConditionalTokens} from "../../src/tokens/IConditionalTokens.sol";
+import {PaperBase} from "../support/PaperBase.sol";
 import {vm} from "../support/Vm.sol";
-import {PaperBase} from "./PaperBase.sol";
 
 /// @notice Algorithm 1 of the paper (section 4.1), advance financing, for a purchase order: a bank guarantees for core company a,
 /// whose order pays manufacturer b before anything is delivered; b pays c for material, and c pays d. The tokens bear interest

@@ -5,8 +5,8 @@ import {IInventory, LotTerms} from "../../src/backing/IInventory.sol";
 import {Inventory} from "../../src/backing/Inventory.sol";
 import {Class, ConditionKind, Kind} from "../../src/tokens/Class.sol";
 import {IConditionalTokens} from "../../src/tokens/IConditionalTokens.sol";
+import {PaperBase} from "../support/PaperBase.sol";
 import {vm} from "../support/Vm.sol";
-import {PaperBase} from "./PaperBase.sol";
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 /// @notice Algorithm 2 of the paper (sections 4.1 and 4.3), inventory financing: collateral company a issues against a lot of goods,

@@ -6,8 +6,8 @@ import {Fill, Order, Side} from "../../src/market/IOrders.sol";
 import {IReceivables} from "../../src/receivables/IReceivables.sol";
 import {Class, ConditionKind, Kind} from "../../src/tokens/Class.sol";
 import {Consent, IConditionalTokens} from "../../src/tokens/IConditionalTokens.sol";
+import {PaperBase} from "../support/PaperBase.sol";
 import {vm} from "../support/Vm.sol";
-import {PaperBase} from "./PaperBase.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 /// @notice Algorithm 3 of the paper (section 4.2), purchase of receivables, as factoring: core company a owes seller b an invoice of

@@ -5,8 +5,8 @@ import {ICreditLines} from "../../src/backing/ICreditLines.sol";
 import {IMarket} from "../../src/market/IMarket.sol";
 import {Fill, IOrders, Order, Side} from "../../src/market/IOrders.sol";
 import {Class, ConditionKind, Kind} from "../../src/tokens/Class.sol";
+import {PaperBase} from "../support/PaperBase.sol";
 import {vm} from "../support/Vm.sol";
-import {PaperBase} from "./PaperBase.sol";
 
 /// @notice Algorithm 3 of the paper (section 4.2), purchase of receivables, as forfaiting: the buyer issues "a payment instrument such as
 /// a post-dated check", here tokens over its credit line, which the seller sells to the forfeiter (the investor).

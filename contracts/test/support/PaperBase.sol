@@ -7,10 +7,10 @@ import {Inventory} from "../../src/backing/Inventory.sol";
 import {Margin} from "../../src/backing/Margin.sol";
 import {Backing, Class, Condition, ConditionKind, Kind, Membership} from "../../src/tokens/Class.sol";
 import {Consent, IConditionalTokens} from "../../src/tokens/IConditionalTokens.sol";
-import {Base} from "../support/Base.sol";
-import {GoodsTokens} from "../support/Goods.sol";
-import {Members} from "../support/Members.sol";
-import {vm} from "../support/Vm.sol";
+import {Base} from "./Base.sol";
+import {GoodsTokens} from "./Goods.sol";
+import {Members} from "./Members.sol";
+import {vm} from "./Vm.sol";
 
 /// @title A core company a, its supplier b, b's supplier c and c's supplier d; one call per operation of the paper
 /// @dev In the algorithms that finance a purchase of receivables, a is the debtor and b the seller.

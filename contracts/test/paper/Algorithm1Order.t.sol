@@ -134,6 +134,20 @@ contract Algorithm1OrderTest is PaperBase {
         _expectNoTransferLeft(_limited(0), d, c);
     }
 
+    function test_reservesCashForWhatRanOutUntilItIsBurned() external {
+        _step1();
+        _step2();
+        _step3();
+        _deeper();
+        _give(bank, address(lines), 5_000_000_000);
+        vm.prank(bank);
+        lines.deposit(1, 5_000_000_000);
+        vm.warp(LAST + 1);
+        vm.assertEq(lines.withdrawable(1), 973_698_632);
+        _burn(_limited(0), d, 700_000_000);
+        vm.assertEq(lines.withdrawable(1), 1_677_150_686);
+    }
+
     function test_isFundedByNobodyElse() external {
         _step1();
         _step2();

@@ -8,8 +8,9 @@ import {Class, ConditionKind, Kind} from "../../src/tokens/Class.sol";
 import {PaperBase} from "../support/PaperBase.sol";
 import {vm} from "../support/Vm.sol";
 
-/// @notice Algorithm 3 of the paper (section 4.2), purchase of receivables, as forfaiting: the buyer issues "a payment instrument such as
-/// a post-dated check", here tokens over its credit line, which the seller sells to the forfeiter (the investor).
+/// @notice Algorithm 3 of the paper (section 4.2), purchase of receivables, as forfaiting: the buyer issues "a payment
+/// instrument such as a post-dated check", here tokens over its credit line, which the seller sells to the forfeiter (the
+/// investor).
 contract Algorithm3ForfaitingTest is PaperBase {
     uint64 private constant LATER = DUE_AT + 5 days;
     uint64 private constant AUCTION_END = NOW + 6 days;

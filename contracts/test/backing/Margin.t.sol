@@ -114,6 +114,7 @@ contract MarginTest is BackingBase {
         vm.assertEq(page.length, 2);
         vm.assertEq(page[0].id, 102);
         vm.assertEq(page[1].id, 103);
+        vm.assertEq(margin.accounts(103, 5).length, 1);
         vm.assertEq(margin.accounts(104, 5).length, 0);
         vm.assertEq(margin.accounts(type(uint256).max, type(uint256).max).length, 0);
     }

@@ -116,6 +116,7 @@ contract CustodialMoneyTest is CustodyBase {
         vm.assertEq(page.length, 2);
         vm.assertEq(page[1].number, 102);
         vm.assertEq(eur.withdrawals(5, 3).length, 3);
+        vm.assertEq(eur.withdrawals(102, 100).length, 1);
         vm.assertEq(eur.withdrawals(103, 1).length, 0);
         vm.assertEq(eur.withdrawals(type(uint256).max, type(uint256).max).length, 0);
     }

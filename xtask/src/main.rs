@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
 #![expect(clippy::disallowed_methods, reason = "runs natively, where clocks and threads exist")]
 
+mod analyse;
 mod anvil;
 mod args;
 mod bindings;
@@ -37,6 +38,8 @@ cargo xtask <verb>
   tidy                                 house rules alone
   contracts [--check]                  build, test, write ABI and sizes
   bindings [--check]                   the ABI that the Rust bindings are made from is fresh
+  analyse [slither] [proofs] [mutants] [--minutes N] [--only PATH]
+                                       what tools find in the contracts, against docs/analysis.md
   deploy --rpc URL --signer keystore:FILE|node|env:VAR [--development]
   e2e [filter]                         the page in a real browser
   dist [--check-reproducible]          release build, policy, sizes, CAR file and root CID
@@ -65,6 +68,7 @@ fn dispatch() -> anyhow::Result<ExitCode> {
         Some("tidy") => tidy::run(&project, &mut args),
         Some("contracts") => contracts::run(&project, &mut args),
         Some("bindings") => bindings::run(&project, &mut args),
+        Some("analyse") => analyse::run(&project, &mut args),
         Some("deploy") => deploy::run(&project, &mut args),
         Some("e2e") => e2e::run(&project, &mut args),
         Some("dist") => dist::run(&project, &mut args),

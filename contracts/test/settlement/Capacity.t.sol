@@ -25,6 +25,12 @@ contract CapacityTest is SettlementBase {
         vm.assertEq(settlement.capacity(account, address(this), address(xt)), 1000);
     }
 
+    function test_keepsItWhenItsOwnerOpensAnotherAccountInTheCurrency() external {
+        uint256 other = settlement.open(2, buyer, address(xt), 500);
+        vm.assertEq(settlement.capacity(account, address(this), address(xt)), 1000);
+        vm.assertEq(settlement.capacity(other, address(this), address(xt)), 500);
+    }
+
     function test_fallsByWhatWasPaidOut() external {
         _sweep(1000);
         _payOut(300);

@@ -21,6 +21,14 @@ contract SweepStrayTest is SettlementBase {
         vm.assertEq(stablecoin.balanceOf(buyer), 300);
     }
 
+    function test_addsItToWhatTheDebtorDidNotReclaimYet() external {
+        stablecoin.mint(lockbox, 300);
+        settlement.sweepStray(account, address(stablecoin));
+        stablecoin.mint(lockbox, 50);
+        settlement.sweepStray(account, address(stablecoin));
+        vm.assertEq(settlement.reclaimable(address(stablecoin), buyer), 350);
+    }
+
     function test_revertsWithNotStray() external {
         _fund(lockbox, 300);
         vm.expectRevert(abi.encodeWithSelector(ISettlement.NotStray.selector, address(xt)));

@@ -25,6 +25,7 @@ interface Vm {
         bool isSymlink;
     }
 
+    function accesses(address target) external returns (bytes32[] memory reads, bytes32[] memory writes);
     function addr(uint256 privateKey) external pure returns (address);
     function assertEq(address left, address right) external pure;
     function assertEq(bool left, bool right) external pure;
@@ -69,6 +70,7 @@ interface Vm {
         external
         pure
         returns (string memory);
+    function record() external;
     function recordLogs() external;
     function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function snapshotGasLastCall(string calldata group, string calldata name) external returns (uint256);

@@ -5,9 +5,11 @@ import {CurrencyToken} from "../src/currency/CurrencyToken.sol";
 import {Permit} from "../src/market/IMarket.sol";
 import {Fill, Order, Side} from "../src/market/IOrders.sol";
 import {Market} from "../src/market/Market.sol";
-import {Opening, Terms} from "../src/receivables/IReceivables.sol";
+import {Opening, Registration, Terms} from "../src/receivables/IReceivables.sol";
 import {Receivables} from "../src/receivables/Receivables.sol";
+import {Deposit} from "../src/settlement/ISettlement.sol";
 import {Settlement} from "../src/settlement/Settlement.sol";
+import {Signatures} from "../src/signatures/Signatures.sol";
 import {Class} from "../src/tokens/Class.sol";
 import {ConditionRules} from "../src/tokens/ConditionRules.sol";
 import {ConditionalTokens} from "../src/tokens/ConditionalTokens.sol";
@@ -48,6 +50,60 @@ contract GasTest is Base {
         vm.prank(anyone);
         receivables.acknowledge(id, true, "second", NOW, signature);
         _take("receivables", "acknowledge");
+    }
+
+    /// @dev 50 at once, for parties that were there before; what each of them costs.
+    function test_registerAll() external {
+        Registration[] memory registrations = new Registration[](50);
+        for (uint256 i; i < 50; ++i) {
+            (Terms memory terms, Opening memory opening) = _terms();
+            terms.sellerFingerprint = bytes32(i + 1);
+            registrations[i] = Registration(terms, opening);
+        }
+        vm.prank(supplier);
+        receivables.registerAll(registrations);
+        vm.snapshotValue("receivables", "registerEachOf50", _spent() / 50);
+    }
+
+    /// @dev What happens to a debt beside its payment.
+    function test_lateDebts() external {
+        (Terms memory terms, Opening memory opening) = _terms();
+        (terms.sellerFingerprint, terms.lateBps) = ("late", 800);
+        vm.prank(supplier);
+        uint256 id = receivables.register(terms, opening);
+        vm.prank(buyer);
+        receivables.dispute(id, "reason");
+        _take("receivables", "dispute");
+        vm.prank(buyer);
+        receivables.withdrawDispute(id);
+        _take("receivables", "withdrawDispute");
+        bytes32 digest = receivables.acknowledgementDigest(id, false, bytes32("late"), NOW);
+        receivables.acknowledge(id, false, "late", NOW, _signature(BUYER_KEY, digest));
+
+        uint256 account = settlement.accountOf(address(receivables), id);
+        classId = receivables.receivable(id).classId;
+        bytes memory held = abi.encode(account, Deposit.HoldBack, bytes32(0));
+        vm.prank(supplier);
+        tokens.approveAndCall(address(settlement), classId, 1000, held);
+        _take("settlement", "holdBack");
+        vm.prank(supplier);
+        settlement.dilute(account, 100, "note");
+        _take("settlement", "dilute");
+
+        vm.warp(DUE_AT + 30 days);
+        settlement.writeOff(account);
+        _take("settlement", "writeOff");
+        _fund(supplier, 1000);
+        vm.prank(supplier);
+        xt.approve(address(settlement), 1000);
+        vm.prank(supplier);
+        settlement.payInstead(account, 1000);
+        _take("settlement", "payInsteadFirst");
+        _fund(settlement.lockboxOf(account, address(xt)), 2 * FACE);
+        settlement.sweep(account);
+        _take("settlement", "sweepLateWithSurplus");
+        settlement.releaseHoldback(account);
+        _take("settlement", "releaseHoldback");
     }
 
     /// @dev New to each other and to the chain: seller and debtor get their numbers.
@@ -100,7 +156,7 @@ contract GasTest is Base {
     }
 
     function test_mint() external {
-        uint256 account = settlement.open(1, buyer, address(xt), FACE);
+        uint256 account = settlement.open(1, buyer, address(xt), FACE, _due(0, 0));
         Class memory class = receivables.classOf(1);
         class.issuer = address(this);
         class.backing.id = account;
@@ -285,11 +341,11 @@ contract GasTest is Base {
     }
 
     function test_deployment() external {
-        // Five creation transactions; the deployer of deterministic addresses costs a little more.
+        // Seven creation transactions; the deployer of deterministic addresses costs a little more.
         uint256 before = gasleft();
         new ConditionalTokens(new ConditionRules());
-        new Settlement(address(tokens));
-        new Receivables(tokens, settlement);
+        new Settlement(tokens);
+        new Receivables(tokens, settlement, new Signatures());
         new Market(tokens);
         new CurrencyToken(stablecoin, "Faktor Euro", "XEUR", "EUR");
         uint256 sum = before - gasleft();

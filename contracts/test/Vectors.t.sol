@@ -4,6 +4,8 @@ pragma solidity 0.8.37;
 import {Discount} from "../src/market/Discount.sol";
 import {DocumentTree} from "../src/receivables/DocumentTree.sol";
 import {Opening} from "../src/receivables/IReceivables.sol";
+import {DueTerms} from "../src/settlement/ISettlement.sol";
+import {Late} from "../src/settlement/Late.sol";
 import {Backing, Class, Condition, ConditionKind, Kind} from "../src/tokens/Class.sol";
 import {ConditionRules} from "../src/tokens/ConditionRules.sol";
 import {ConditionalTokens} from "../src/tokens/ConditionalTokens.sol";
@@ -63,6 +65,14 @@ contract VectorsTest {
         }
     }
 
+    function test_lateInterestIsThatOfTheVectors() external view {
+        uint256 count = vm.parseJsonUint(vm.readFile("test/vectors/late.json"), "$.count");
+        vm.assertGt(count, 100);
+        for (uint256 i; i < count; ++i) {
+            this.checkLate(string.concat("$.vectors[", vm.toString(i), "]"));
+        }
+    }
+
     /// @dev A call of its own for each vector, so that the memory of reading the file is given back.
     function checkDiscount(string calldata path) external view {
         string memory json = vm.readFile("test/vectors/discount.json");
@@ -82,7 +92,7 @@ contract VectorsTest {
         string memory json = vm.readFile("test/vectors/payout.json");
         Condition[] memory conditions = _conditions(json, path);
         uint256 tokens = vm.parseJsonUint(json, string.concat(path, ".tokens"));
-        uint256 due = Payout.dueDown(conditions, tokens, vm.parseJsonUint(json, string.concat(path, ".day")));
+        uint256 due = Payout.dueDown(conditions, tokens, vm.parseJsonUint(json, string.concat(path, ".day")), 1, 1);
         vm.assertEq(due, vm.parseJsonUint(json, string.concat(path, ".dueDown")), path);
         (address beneficiary, uint256 donated) = Payout.donationUp(conditions, due);
         vm.assertEq(beneficiary, vm.parseJsonAddress(json, string.concat(path, ".beneficiary")));
@@ -100,6 +110,24 @@ contract VectorsTest {
         vm.assertEq(claim, vm.parseJsonUint(json, string.concat(path, ".claimDown")), path);
         claim = Payout.claim(conditions, tokens, Math.Rounding.Ceil);
         vm.assertEq(claim, vm.parseJsonUint(json, string.concat(path, ".claimUp")), path);
+    }
+
+    function checkLate(string calldata path) external view {
+        string memory json = vm.readFile("test/vectors/late.json");
+        DueTerms memory terms = DueTerms({
+            // forge-lint: disable-next-line(unsafe-typecast): the vectors fit
+            dueDay: uint32(vm.parseJsonUint(json, string.concat(path, ".dueDay"))),
+            // forge-lint: disable-next-line(unsafe-typecast): the vectors fit
+            lateBps: uint16(vm.parseJsonUint(json, string.concat(path, ".lateBps"))),
+            // forge-lint: disable-next-line(unsafe-typecast): the vectors fit
+            graceDays: uint8(vm.parseJsonUint(json, string.concat(path, ".graceDays")))
+        });
+        uint256 base = vm.parseJsonUint(json, string.concat(path, ".base"));
+        uint256 day = vm.parseJsonUint(json, string.concat(path, ".day"));
+        uint256 interest = vm.parseJsonUint(json, string.concat(path, ".interest"));
+        vm.assertEq(Late.interestUp(terms, base, day), interest, path);
+        uint256 ladder = vm.parseJsonUint(json, string.concat(path, ".ladderBps"));
+        vm.assertEq(Late.ladderBps(terms, day), ladder, path);
     }
 
     function rootOf(DocumentTree.Fields memory fields, Opening calldata opening) external pure returns (bytes32) {

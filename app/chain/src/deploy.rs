@@ -114,7 +114,8 @@ impl Plan {
         let rules = add("rules", bytecode("rules")?);
         let tokens = add("tokens", with_args("tokens", &rules.abi_encode())?);
         let settlement = add("settlement", with_args("settlement", &tokens.abi_encode())?);
-        let args = (tokens, settlement).abi_encode_params();
+        let signatures = add("signatures", bytecode("signatures")?);
+        let args = (tokens, settlement, signatures).abi_encode_params();
         let receivables = add("receivables", with_args("receivables", &args)?);
         let market = add("market", with_args("market", &tokens.abi_encode())?);
         let (currency_name, symbol, code) = CURRENCY;
@@ -173,6 +174,12 @@ impl Plan {
     }
 }
 
+/// The registry of fingerprints, which the constructor of the receivables contract creates.
+#[must_use]
+pub fn fingerprints_of(receivables: Address) -> Address {
+    receivables.create(1)
+}
+
 /// keccak256("faktor/1").
 #[must_use]
 pub fn salt() -> B256 {
@@ -192,6 +199,7 @@ fn bytecode(name: &'static str) -> Result<Vec<u8>, ChainError> {
         "rules" => include_str!("../../../contracts/abi/ConditionRules.json"),
         "tokens" => include_str!("../../../contracts/abi/ConditionalTokens.json"),
         "settlement" => include_str!("../../../contracts/abi/Settlement.json"),
+        "signatures" => include_str!("../../../contracts/abi/Signatures.json"),
         "receivables" => include_str!("../../../contracts/abi/Receivables.json"),
         "market" => include_str!("../../../contracts/abi/Market.json"),
         "currency" => include_str!("../../../contracts/abi/CurrencyToken.json"),

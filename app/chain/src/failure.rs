@@ -24,10 +24,10 @@ pub enum Failure {
     DueBeforeIssue { issue: Date, due: Date },
     /// Registration: the opened fields do not lead to the root.
     DocumentMismatch { claimed: DocumentRoot, computed: DocumentRoot },
-    /// The seller registered this debt before, as receivable `id`.
-    AlreadyRegistered { id: ReceivableId },
-    /// The debtor acknowledged this debt before, as receivable `id`.
-    AlreadyAcknowledged { id: ReceivableId },
+    /// The same debt is on file with `filer`, the receivables contract mostly, and then as receivable `id`.
+    DebtTaken { filer: Address, id: ReceivableId },
+    /// What the page does not do was refused.
+    Other,
     /// No receivable has this id.
     UnknownReceivable { id: ReceivableId },
     /// The receivable is in a state that does not allow it.

@@ -33,7 +33,7 @@ pub use failure::Failure;
 pub use intent::{Call, Effects, Intent, IntentKind, IntentSummary, Purchase};
 pub use listing::Listing;
 pub use permit::{PermitRequest, SignedPermit};
-pub use receivable::{Opening, Receivable, Terms};
+pub use receivable::{Opening, Receivable, Stage, Terms};
 pub use signature::SplitSignature;
 pub use typed_data::TypedData;
 

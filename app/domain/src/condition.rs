@@ -150,7 +150,7 @@ pub enum Predicate {
     Acknowledged { receivables: Address, id: U256 },
     /// Hash of the text.
     Terms(B256),
-    /// `drawn` of `whole` was paid already.
+    /// `drawn` of `whole` was paid already, more than all of it when late interest came in.
     Drawn { drawn: Amount, whole: Amount },
 }
 
@@ -411,7 +411,7 @@ impl Predicate {
                 !beneficiary.is_zero() && (1..=WHOLE).contains(&share.get())
             }
             Self::Attested { quorum, .. } => quorum != 0,
-            Self::Drawn { drawn, whole } => !drawn.is_zero() && drawn < whole,
+            Self::Drawn { drawn, whole } => !drawn.is_zero() && !whole.is_zero(),
             Self::NotBefore(_)
             | Self::NotAfter(_)
             | Self::TransfersLeft(_)

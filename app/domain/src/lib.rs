@@ -20,6 +20,7 @@ mod discount;
 mod error;
 mod holders;
 mod id;
+mod late;
 pub mod ledger;
 mod lifecycle;
 mod locale;
@@ -40,6 +41,7 @@ pub use holders::{Holders, Membership};
 pub use id::{
     AccountId, ClassId, DebtorFingerprint, DocumentRoot, ListingId, ReceivableId, SellerFingerprint,
 };
+pub use late::DueTerms;
 pub use ledger::LedgerError;
 pub use lifecycle::{Action, Actor, Cell, OnChain, Refusal, Row, State, TABLE, cell};
 pub use locale::{DateFormat, DatePart, NumberFormat};

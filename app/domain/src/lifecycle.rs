@@ -1,7 +1,10 @@
 //! The life of a receivable: one table of state, action and actor.
 
+mod table;
+
+pub use table::TABLE;
+
 use crate::amount::Amount;
-use crate::date::Date;
 
 /// What the contract says about a receivable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,76 +13,113 @@ pub enum OnChain {
     None,
     /// The seller registered it.
     Registered,
-    /// The debtor acknowledged it; tokens exist.
+    /// The debtor objects, before or after acknowledging it.
+    Disputed,
+    /// The seller took it back, or all of it was given up.
+    Cancelled,
+    /// The debtor acknowledged it; tokens exist, and it is not late.
     Acknowledged,
-    /// The whole face amount has arrived.
+    /// It is not paid in full after the grace.
+    Overdue,
+    /// A loss was recorded.
+    Defaulted,
+    /// All that is owed has arrived.
     Settled,
+    /// All that is owed has arrived, after a loss was recorded.
+    Recovered,
 }
 
 impl OnChain {
+    /// In the order of the contract's numbers.
+    pub const ALL: [Self; 9] = [
+        Self::None,
+        Self::Registered,
+        Self::Disputed,
+        Self::Cancelled,
+        Self::Acknowledged,
+        Self::Overdue,
+        Self::Defaulted,
+        Self::Settled,
+        Self::Recovered,
+    ];
+
     /// The number that the contract uses.
     #[must_use]
     pub const fn number(self) -> u8 {
         match self {
             Self::None => 0,
             Self::Registered => 1,
-            Self::Acknowledged => 2,
-            Self::Settled => 3,
+            Self::Disputed => 2,
+            Self::Cancelled => 3,
+            Self::Acknowledged => 4,
+            Self::Overdue => 5,
+            Self::Defaulted => 6,
+            Self::Settled => 7,
+            Self::Recovered => 8,
         }
     }
 
     /// The state of the contract's number; none for a number without meaning.
     #[must_use]
-    pub const fn from_number(number: u8) -> Option<Self> {
-        match number {
-            0 => Some(Self::None),
-            1 => Some(Self::Registered),
-            2 => Some(Self::Acknowledged),
-            3 => Some(Self::Settled),
-            _ => None,
-        }
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.number() == number)
     }
 }
 
-/// Where a receivable stands, as people see it. `Funded` and `Overdue` are derived on reading, never stored.
+/// Where a receivable stands, as people see it. `Funded` is derived on reading, never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     /// Not on chain.
     Unregistered,
     /// Registered, not acknowledged.
     Registered,
-    /// Acknowledged, not due, all tokens still with the seller.
+    /// The debtor objects.
+    Disputed,
+    /// Taken back by the seller, or given up whole.
+    Cancelled,
+    /// Acknowledged, not late, all tokens still with the seller.
     Acknowledged,
-    /// Acknowledged, not due, tokens sold.
+    /// Acknowledged, not late, tokens sold.
     Funded,
-    /// Acknowledged, the due day is over, not paid in full.
+    /// Acknowledged, the grace is over, not paid in full.
     Overdue,
+    /// Acknowledged, not paid in full, a loss was recorded.
+    Defaulted,
     /// Paid in full.
     Settled,
+    /// Paid in full after a loss was recorded.
+    Recovered,
 }
 
 impl State {
     /// Every state in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::Unregistered,
         Self::Registered,
+        Self::Disputed,
+        Self::Cancelled,
         Self::Acknowledged,
         Self::Funded,
         Self::Overdue,
+        Self::Defaulted,
         Self::Settled,
+        Self::Recovered,
     ];
 
-    /// The state shown on the day `today`, where `sold` is what others than the seller hold of its tokens. Paying on
-    /// the due day is in time: overdue starts the day after.
+    /// The state shown, where `sold` is what others than the seller hold of its tokens.
     #[must_use]
-    pub fn derive(on_chain: OnChain, sold: Amount, due: Date, today: Date) -> Self {
+    pub fn derive(on_chain: OnChain, sold: Amount) -> Self {
         match on_chain {
             OnChain::None => Self::Unregistered,
             OnChain::Registered => Self::Registered,
-            OnChain::Settled => Self::Settled,
-            OnChain::Acknowledged if today > due => Self::Overdue,
+            OnChain::Disputed => Self::Disputed,
+            OnChain::Cancelled => Self::Cancelled,
             OnChain::Acknowledged if sold.is_zero() => Self::Acknowledged,
             OnChain::Acknowledged => Self::Funded,
+            OnChain::Overdue => Self::Overdue,
+            OnChain::Defaulted => Self::Defaulted,
+            OnChain::Settled => Self::Settled,
+            OnChain::Recovered => Self::Recovered,
         }
     }
 }
@@ -91,6 +131,12 @@ pub enum Action {
     Register,
     /// Signs the acknowledgement; somebody else may carry it on chain.
     Acknowledge,
+    /// Objects.
+    Dispute,
+    /// No longer objects.
+    WithdrawDispute,
+    /// Takes it back before it is acknowledged.
+    Cancel,
     /// Lists own tokens on the market.
     Sell,
     /// Transfers the face amount to the lockbox.
@@ -101,18 +147,33 @@ pub enum Action {
     Exchange,
     /// Transfers the receivable itself (ERC-721).
     Transfer,
+    /// Has own tokens held back, behind all others.
+    HoldBack,
+    /// Gives up own tokens, so that less is owed.
+    GiveUp,
+    /// Pays a part in the debtor's place.
+    PayInstead,
+    /// Records what the public ladder counts as lost.
+    WriteOff,
 }
 
 impl Action {
     /// Every action in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 14] = [
         Self::Register,
         Self::Acknowledge,
+        Self::Dispute,
+        Self::WithdrawDispute,
+        Self::Cancel,
         Self::Sell,
         Self::Pay,
         Self::Sweep,
         Self::Exchange,
         Self::Transfer,
+        Self::HoldBack,
+        Self::GiveUp,
+        Self::PayInstead,
+        Self::WriteOff,
     ];
 }
 
@@ -141,8 +202,18 @@ pub enum Refusal {
     DebtorIsSeller,
     /// `DocumentMismatch`: the document names another seller.
     DocumentMismatch,
-    /// `AlreadyRegistered`
-    AlreadyRegistered,
+    /// `FingerprintTaken`
+    FingerprintTaken,
+    /// `NotDebtor`
+    NotDebtor,
+    /// `NotSeller`
+    NotSeller,
+    /// `NotOverdue`: the debtor is in time.
+    NotOverdue,
+    /// `AccountSettled`: nothing more is owed.
+    AccountSettled,
+    /// `NothingToWriteOff`: the ladder has no higher rung yet.
+    NothingToWriteOff,
     /// `UnknownReceivable`
     UnknownReceivable,
     /// `SignatureInvalid`: only the debtor's signature counts.
@@ -203,92 +274,3 @@ pub fn cell(state: State, action: Action, actor: Actor) -> Cell {
         // The table is total (tested); a missing row would refuse everything.
         .unwrap_or(Cell::Refused(Refusal::WrongState))
 }
-
-const fn row(state: State, action: Action, cells: [Cell; 4]) -> Row {
-    Row { state, action, cells }
-}
-
-const fn all(cell: Cell) -> [Cell; 4] {
-    [cell; 4]
-}
-
-const fn register(seller: Cell) -> [Cell; 4] {
-    [
-        seller,
-        no(Refusal::DebtorIsSeller),
-        no(Refusal::DocumentMismatch),
-        no(Refusal::DocumentMismatch),
-    ]
-}
-
-const fn held(seller: Cell, holder: Cell) -> [Cell; 4] {
-    [seller, no(Refusal::NoTokens), holder, no(Refusal::NoTokens)]
-}
-
-const fn owned(seller: Cell, other: Cell) -> [Cell; 4] {
-    [seller, other, other, other]
-}
-
-const fn to(state: State) -> Cell {
-    Cell::To(state)
-}
-
-const fn no(refusal: Refusal) -> Cell {
-    Cell::Refused(refusal)
-}
-
-/// The whole table. Before the due day in `Unregistered` to `Funded`; after it in `Overdue` and `Settled`. In `Sweep`
-/// the lockbox holds the face amount.
-pub const TABLE: [Row; 42] = [
-    row(State::Unregistered, Action::Register, register(to(State::Registered))),
-    row(State::Unregistered, Action::Acknowledge, all(no(Refusal::UnknownReceivable))),
-    row(State::Unregistered, Action::Sell, all(no(Refusal::NoTokens))),
-    row(State::Unregistered, Action::Pay, all(to(State::Unregistered))),
-    row(State::Unregistered, Action::Sweep, all(no(Refusal::AccountNotOpen))),
-    row(State::Unregistered, Action::Exchange, all(no(Refusal::NotActivated))),
-    row(State::Unregistered, Action::Transfer, all(no(Refusal::NoSuchToken))),
-    row(State::Registered, Action::Register, register(no(Refusal::AlreadyRegistered))),
-    row(
-        State::Registered,
-        Action::Acknowledge,
-        [
-            no(Refusal::SignatureInvalid),
-            to(State::Acknowledged),
-            no(Refusal::SignatureInvalid),
-            no(Refusal::SignatureInvalid),
-        ],
-    ),
-    row(State::Registered, Action::Sell, all(no(Refusal::NoTokens))),
-    row(State::Registered, Action::Pay, all(to(State::Registered))),
-    row(State::Registered, Action::Sweep, all(no(Refusal::AccountNotOpen))),
-    row(State::Registered, Action::Exchange, all(no(Refusal::NotActivated))),
-    row(State::Registered, Action::Transfer, owned(to(State::Registered), no(Refusal::NotOwner))),
-    row(State::Acknowledged, Action::Register, register(no(Refusal::AlreadyRegistered))),
-    row(State::Acknowledged, Action::Acknowledge, all(no(Refusal::WrongState))),
-    row(State::Acknowledged, Action::Sell, held(to(State::Funded), no(Refusal::NoTokens))),
-    row(State::Acknowledged, Action::Pay, all(to(State::Acknowledged))),
-    row(State::Acknowledged, Action::Sweep, all(to(State::Settled))),
-    row(State::Acknowledged, Action::Exchange, all(no(Refusal::NotActivated))),
-    row(State::Acknowledged, Action::Transfer, all(no(Refusal::Locked))),
-    row(State::Funded, Action::Register, register(no(Refusal::AlreadyRegistered))),
-    row(State::Funded, Action::Acknowledge, all(no(Refusal::WrongState))),
-    row(State::Funded, Action::Sell, held(to(State::Funded), to(State::Funded))),
-    row(State::Funded, Action::Pay, all(to(State::Funded))),
-    row(State::Funded, Action::Sweep, all(to(State::Settled))),
-    row(State::Funded, Action::Exchange, all(no(Refusal::NotActivated))),
-    row(State::Funded, Action::Transfer, all(no(Refusal::Locked))),
-    row(State::Overdue, Action::Register, register(no(Refusal::AlreadyRegistered))),
-    row(State::Overdue, Action::Acknowledge, all(no(Refusal::WrongState))),
-    row(State::Overdue, Action::Sell, held(to(State::Overdue), to(State::Overdue))),
-    row(State::Overdue, Action::Pay, all(to(State::Overdue))),
-    row(State::Overdue, Action::Sweep, all(to(State::Settled))),
-    row(State::Overdue, Action::Exchange, all(no(Refusal::NothingToPay))),
-    row(State::Overdue, Action::Transfer, all(no(Refusal::Locked))),
-    row(State::Settled, Action::Register, register(no(Refusal::AlreadyRegistered))),
-    row(State::Settled, Action::Acknowledge, all(no(Refusal::WrongState))),
-    row(State::Settled, Action::Sell, held(to(State::Settled), to(State::Settled))),
-    row(State::Settled, Action::Pay, all(to(State::Settled))),
-    row(State::Settled, Action::Sweep, all(to(State::Settled))),
-    row(State::Settled, Action::Exchange, held(to(State::Settled), to(State::Settled))),
-    row(State::Settled, Action::Transfer, all(no(Refusal::Locked))),
-];

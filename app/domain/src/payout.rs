@@ -31,10 +31,11 @@ impl Rounding {
 }
 
 impl Class {
-    /// What `amount` tokens are due on `today` from a backing that can pay in full: with the interest that has accrued, less
-    /// the discount that is left and what was drawn; rounded down, never below zero.
+    /// What `amount` tokens are due on `today` from a backing that is closed: with the interest that has accrued, less the
+    /// discount that is left, with their share of the late interest, which is what was `paid` above `whole`, and less what
+    /// was drawn; rounded down, never below zero.
     #[must_use]
-    pub fn due_down(&self, amount: U256, today: Date) -> Option<U256> {
+    pub fn due_down(&self, amount: U256, today: Date, paid: Amount, whole: Amount) -> Option<U256> {
         let mut due = amount;
         if let Some(Predicate::Interest { yearly, from, until }) = self.interest() {
             let passed = from.days_until(today.min(until));
@@ -54,14 +55,18 @@ impl Class {
                 Rounding::Ceil,
             )?);
         }
+        if let Some(late) = paid.checked_sub(whole).ok().filter(|late| !late.is_zero()) {
+            due = due.checked_add(mul_div(amount, late.word(), whole.word(), Rounding::Floor)?)?;
+        }
         Some(due.saturating_sub(self.drawn(amount, Rounding::Ceil)?))
     }
 
-    /// Most that `amount` tokens can ever be paid from now on.
+    /// Most that `amount` tokens can ever be paid from now on, a debtor's late interest apart.
     #[must_use]
     pub fn claim(&self, amount: U256, rounding: Rounding) -> Option<U256> {
         let interest = mul_div(amount, self.interest_factor(), SCALE, rounding)?;
-        amount.checked_add(interest)?.checked_sub(self.drawn(amount, rounding.opposite())?)
+        let most = amount.checked_add(interest)?;
+        Some(most.saturating_sub(self.drawn(amount, rounding.opposite())?))
     }
 
     /// The interest that one token can bear at most: basis points times days, 0 without interest.

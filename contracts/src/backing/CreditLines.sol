@@ -90,8 +90,8 @@ contract CreditLines is ICreditLines, CashAccounts {
     }
 
     /// @inheritdoc IBacking
-    function funded(uint256 id) external view returns (uint96 paid, uint96 whole) {
-        return (_isOpen(id) ? 1 : 0, 1);
+    function funded(uint256 id) external view returns (uint96 paid, uint96 whole, bool closed) {
+        return _isOpen(id) ? (1, 1, true) : (0, 1, false);
     }
 
     /// @inheritdoc ICreditLines

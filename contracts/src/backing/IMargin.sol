@@ -13,7 +13,7 @@ struct MarginAccount {
 
 /// @title Margin: cash behind conditional tokens (margin CT)
 /// @notice The owner, who is the issuer, may issue for the cash that is locked and not yet paid out, and takes back only what
-/// is above `outstanding`. Every token can always be paid: `funded` answers (1, 1).
+/// is above `outstanding`. Every token can always be paid: `funded` answers (1, 1, true).
 interface IMargin is ICashAccounts {
     event MarginOpened(uint256 indexed account, address indexed owner, address indexed currency);
 

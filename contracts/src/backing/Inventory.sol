@@ -115,9 +115,10 @@ contract Inventory is IInventory, CashAccounts {
     }
 
     /// @inheritdoc IBacking
-    function funded(uint256 id) external view returns (uint96 paid, uint96 whole) {
+    function funded(uint256 id) external view returns (uint96 paid, uint96 whole, bool closed) {
         (paid, whole) = (lots[id].paid, lots[id].whole);
         if (whole == 0) whole = 1; // nothing is paid before the closing, so no holder was told this one
+        closed = paid >= whole;
     }
 
     /// @inheritdoc IInventory

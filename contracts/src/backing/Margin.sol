@@ -31,8 +31,8 @@ contract Margin is IMargin, CashAccounts {
     }
 
     /// @inheritdoc IBacking
-    function funded(uint256 id) external view returns (uint96 paid, uint96 whole) {
-        return (_isOpen(id) ? 1 : 0, 1);
+    function funded(uint256 id) external view returns (uint96 paid, uint96 whole, bool closed) {
+        return _isOpen(id) ? (1, 1, true) : (0, 1, false);
     }
 
     /// @inheritdoc IMargin

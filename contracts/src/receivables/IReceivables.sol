@@ -1,29 +1,47 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity >=0.8.28;
 
+import {IFingerprints} from "../fingerprints/IFingerprints.sol";
 import {Class} from "../tokens/Class.sol";
 import {IAcknowledgements} from "../tokens/IPredicates.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
-/// @notice Where a receivable stands. `Settled` is derived from tokens that moved, never declared. `None` is never
-/// shown: an unknown receivable is an error.
+/// @notice Where a receivable stands. From the acknowledgement on it is derived on reading, from tokens that moved and days that
+/// passed, never declared; `Disputed` alone is the debtor's word, and hides nothing but `Acknowledged`, `Overdue` and
+/// `Defaulted`. `None` is never shown: an unknown receivable is an error.
+/// Registered: by its seller. Disputed: the debtor objects. Cancelled: by its seller, or all of it was given up.
+/// Acknowledged: by its debtor, in time. Overdue: not paid in full after the grace. Defaulted: a loss was recorded
+/// (`ISettlement.writeOff`). Settled: paid in full. Recovered: paid in full after a loss was recorded.
 enum State {
     None,
     Registered,
+    Disputed,
+    Cancelled,
     Acknowledged,
-    Settled
+    Overdue,
+    Defaulted,
+    Settled,
+    Recovered
 }
 
 /// @notice What the seller registers. Amounts in minor units of `currency` (6 decimals); days are whole days since
-/// 1970-01-01 UTC. `documentRoot` is the root of the salted field tree, `sellerFingerprint` the keyed hash of the debt.
+/// 1970-01-01 UTC. `lateBps` a year, from the due day, if it is not paid within `graceDays` after it (`ISettlement`). `documentRoot` is the root of the salted field tree, `sellerFingerprint` the keyed hash of the debt.
 struct Terms {
     address debtor;
     address currency;
     uint96 faceAmount;
     uint32 issueDay;
     uint32 dueDay;
+    uint16 lateBps;
+    uint8 graceDays;
     bytes32 documentRoot;
     bytes32 sellerFingerprint;
+}
+
+/// @notice One of many to register at once.
+struct Registration {
+    Terms terms;
+    Opening opening;
 }
 
 /// @notice Opens leaves 0 to 5 of the document tree: amount due, currency, due date, issue date, seller account, debtor
@@ -35,7 +53,8 @@ struct Opening {
 }
 
 /// @notice One receivable as the page reads it. `seller` is the ERC-721 owner. `account`, `lockbox` and `classId` are
-/// foretold before the acknowledgement: what is paid then waits in the lockbox until the debtor acknowledges.
+/// foretold before the acknowledgement: what is paid then waits in the lockbox until the debtor acknowledges or the seller
+/// cancels. `paid` and `owed` are the account's, today's late interest and dilution included; both 0 before it is open.
 struct Receivable {
     uint256 id;
     address seller;
@@ -44,13 +63,17 @@ struct Receivable {
     uint96 faceAmount;
     uint32 issueDay;
     uint32 dueDay;
+    uint16 lateBps;
+    uint8 graceDays;
     State state;
     bool noSetOff;
+    bool disputed;
     bytes32 documentRoot;
     uint256 account;
     address lockbox;
     uint256 classId;
     uint256 paid;
+    uint256 owed;
 }
 
 /// @title Receivables: invoices on chain (ERC-721)
@@ -70,6 +93,8 @@ interface IReceivables is IERC721, IAcknowledgements {
         uint96 faceAmount,
         uint32 issueDay,
         uint32 dueDay,
+        uint16 lateBps,
+        uint8 graceDays,
         bytes32 documentRoot,
         bytes32 sellerFingerprint
     );
@@ -81,6 +106,10 @@ interface IReceivables is IERC721, IAcknowledgements {
         bool noSetOff,
         bytes32 debtorFingerprint
     );
+    /// @notice `reason`: hash of the debtor's statement.
+    event Disputed(uint256 indexed id, address indexed debtor, bytes32 reason);
+    event DisputeWithdrawn(uint256 indexed id, address indexed debtor);
+    event Cancelled(uint256 indexed id, address indexed seller);
 
     error FaceAmountZero();
     error FaceAmountTooLarge(uint256 faceAmount, uint256 most);
@@ -91,10 +120,12 @@ interface IReceivables is IERC721, IAcknowledgements {
     error DueBeforeIssue(uint32 issueDay, uint32 dueDay);
     /// @notice The opened fields do not lead to the root.
     error DocumentMismatch(bytes32 claimed, bytes32 computed);
-    /// @notice The same debt is already registered as receivable `id`.
-    error AlreadyRegistered(uint256 id);
-    /// @notice The debtor has already acknowledged the same debt as receivable `id`.
-    error AlreadyAcknowledged(uint256 id);
+    /// @notice At most `most` at once.
+    error TooManyAtOnce(uint256 count, uint256 most);
+    error NotDebtor(uint256 id, address caller);
+    error NotSeller(uint256 id, address caller);
+    /// @notice The debtor acknowledged without set-off and cannot object any more.
+    error SetOffWaived(uint256 id);
     error UnknownReceivable(uint256 id);
     /// @notice The action is not allowed in this state.
     error WrongState(uint256 id, State state);
@@ -103,20 +134,26 @@ interface IReceivables is IERC721, IAcknowledgements {
     /// @notice Not the debtor's signature of exactly these terms.
     error SignatureInvalid(address debtor);
     error ReceivableLocked(uint256 id);
-    /// @notice Every account that a receivable names gets a number of 30 bits; they are used up.
+    /// @notice Every account that a receivable names gets a number of 28 bits; they are used up.
     error TooManyAccounts(uint256 most);
 
     /// @notice Registers the caller's invoice. The six opened fields must lead to the root, so what is financed is what
     /// the document says.
-    /// @dev Checked in this order: amount, debtor, days, fingerprint, currency, document, room for the accounts.
+    /// @dev Checked in this order: amount, debtor, days, late rate, fingerprint, currency, document, room for the accounts.
+    /// A fingerprint that is taken is the registry's error `IFingerprints.FingerprintTaken`, with this contract and the
+    /// receivable's id where it is one of this contract's.
     function register(Terms calldata terms, Opening calldata opening) external returns (uint256 id);
+
+    /// @notice Registers up to 50 of the caller's invoices, all or none; their ids count up from `first`.
+    function registerAll(Registration[] calldata registrations) external returns (uint256 first);
 
     /// @notice Carries the debtor's signature on chain; anyone may. Mints the seller's conditional tokens for the face
     /// amount. The signature is EIP-712 `Acknowledgement(uint256 receivableId,address seller,address debtor,address
-    /// currency,uint96 faceAmount,uint32 issueDay,uint32 dueDay,bytes32 documentRoot,bool noSetOff,bytes32
-    /// debtorFingerprint,uint64 deadline)` of an EOA or an ERC-1271 account.
-    /// @dev Names the owner of the moment as seller: a transfer makes earlier signatures void. Checked in this order:
-    /// state, deadline, fingerprint, signature.
+    /// currency,uint96 faceAmount,uint32 issueDay,uint32 dueDay,uint16 lateBps,uint8 graceDays,bytes32 documentRoot,bool
+    /// noSetOff,bytes32 debtorFingerprint,uint64 deadline)` of an EOA, an ERC-1271 account, or one that is not deployed yet
+    /// (ERC-6492).
+    /// @dev Names the owner of the moment as seller: a transfer makes earlier signatures void. While the debtor objects no
+    /// signature counts. Checked in this order: state, deadline, signature, fingerprint.
     function acknowledge(
         uint256 id,
         bool noSetOff,
@@ -124,6 +161,25 @@ interface IReceivables is IERC721, IAcknowledgements {
         uint64 deadline,
         bytes calldata signature
     ) external returns (uint256 classId);
+
+    /// @notice The debtor objects, before or after acknowledging. Payment, sweeping and exchange go on; before the acknowledgement,
+    /// earlier signatures do not count meanwhile. Not possible once set-off is waived, cancelled or paid.
+    function dispute(uint256 id, bytes32 reason) external;
+
+    /// @notice The debtor no longer objects.
+    function withdrawDispute(uint256 id) external;
+
+    /// @notice The seller takes back what the debtor has not acknowledged. The fingerprint, which `registrant` registered it
+    /// with, is free again; what was or will be paid into the lockbox goes back to the debtor.
+    /// @dev After the acknowledgement the seller gives up all tokens instead (`ISettlement.dilute`).
+    function cancel(uint256 id, address registrant, bytes32 sellerFingerprint) external;
+
+    /// @notice Frees a fingerprint that `party` filed for a cancelled receivable; anyone may. A settled debt stays filed: it is not
+    /// financed again.
+    function release(uint256 id, address party, bytes32 fingerprint) external;
+
+    /// @notice The registry of fingerprints, which this contract founded.
+    function fingerprints() external view returns (IFingerprints);
 
     /// @notice Number of receivables so far.
     function count() external view returns (uint256);
@@ -136,12 +192,6 @@ interface IReceivables is IERC721, IAcknowledgements {
     /// @notice The class of the tokens that are minted when `id` is acknowledged: issuer this contract, kind Pledge,
     /// backed by the receivable's settlement account, not before its due day.
     function classOf(uint256 id) external view returns (Class memory);
-
-    /// @notice Receivable under which `seller` registered the debt with this fingerprint, else 0.
-    function registeredAs(address seller, bytes32 sellerFingerprint) external view returns (uint256);
-
-    /// @notice Receivable under which `debtor` acknowledged the debt with this fingerprint, else 0.
-    function acknowledgedAs(address debtor, bytes32 debtorFingerprint) external view returns (uint256);
 
     /// @notice EIP-712 digest that the debtor signs.
     function acknowledgementDigest(uint256 id, bool noSetOff, bytes32 debtorFingerprint, uint64 deadline)

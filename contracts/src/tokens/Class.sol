@@ -21,7 +21,7 @@ enum Kind {
 /// FeedAtLeast/FeedAtMost(address feed, int256 value, uint32 maxAge): the feed's answer, in its own units, at most `maxAge`
 /// seconds old. Acknowledged(address receivables, uint256 id): the debtor of that receivable acknowledged it.
 /// Terms(bytes32 hash): hash of the legal text; always holds. Drawn(uint96 drawn, uint96 whole): the holder was paid
-/// `drawn` of `whole` already; made by partial exchanges, not by hand.
+/// `drawn` of `whole` already, more than all of it when late interest came in; made by partial exchanges, not by hand.
 enum ConditionKind {
     NotBefore,
     NotAfter,

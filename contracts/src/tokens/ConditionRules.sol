@@ -99,7 +99,7 @@ contract ConditionRules is IConditionRules {
         }
         if (kind == ConditionKind.Attested) return Conditions.word(condition, 3) != 0;
         if (kind == ConditionKind.Drawn) {
-            return Conditions.word(condition, 0) != 0 && Conditions.word(condition, 0) < Conditions.word(condition, 1);
+            return Conditions.word(condition, 0) != 0 && Conditions.word(condition, 1) != 0;
         }
         return true;
     }

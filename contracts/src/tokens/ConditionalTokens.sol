@@ -188,8 +188,8 @@ contract ConditionalTokens is IConditionalTokens, ERC6909, EIP712, Multicall {
         Class memory asked = class;
         _requireCanonical(asked.conditions);
         if (_firstUnmet(asked.conditions) != asked.conditions.length) return 0;
-        (uint96 held, uint96 whole) = IBacking(asked.backing.provider).funded(asked.backing.id);
-        if (held >= whole) return asked.conditions.dueDown(amount, block.timestamp / 1 days);
+        (uint96 held, uint96 whole, bool closed) = IBacking(asked.backing.provider).funded(asked.backing.id);
+        if (closed) return asked.conditions.dueDown(amount, block.timestamp / 1 days, held, whole);
         return asked.conditions.isRated() ? 0 : asked.conditions.shareDown(amount, held, whole);
     }
 
@@ -248,10 +248,9 @@ contract ConditionalTokens is IConditionalTokens, ERC6909, EIP712, Multicall {
         if (unmet != class.conditions.length) revert NotActivated(unmet);
 
         Backing memory backing = class.backing;
-        (uint96 held, uint96 whole) = IBacking(backing.provider).funded(backing.id);
-        bool inFull = held >= whole;
-        if (inFull) {
-            paid = class.conditions.dueDown(amount, block.timestamp / 1 days);
+        (uint96 held, uint96 whole, bool closed) = IBacking(backing.provider).funded(backing.id);
+        if (closed) {
+            paid = class.conditions.dueDown(amount, block.timestamp / 1 days, held, whole);
         } else {
             if (class.conditions.isRated()) revert NotFunded(held, whole);
             paid = class.conditions.shareDown(amount, held, whole);
@@ -259,9 +258,9 @@ contract ConditionalTokens is IConditionalTokens, ERC6909, EIP712, Multicall {
         if (paid == 0) revert NothingToPay(id, amount);
 
         _destroy(msg.sender, id, amount);
-        _release(backing, inFull ? class.conditions.claim(amount, Math.Rounding.Floor) : paid);
+        _release(backing, class.conditions.claim(amount, Math.Rounding.Floor));
         (address beneficiary, uint256 donated) = class.conditions.donationUp(paid);
-        if (!inFull) _keepRest(class, id, amount, held, whole);
+        if (!closed) _keepRest(class, id, amount, held, whole);
         emit Exchanged(id, msg.sender, receiver, amount, paid);
         if (donated != 0) {
             emit Donated(id, beneficiary, donated);
@@ -274,6 +273,7 @@ contract ConditionalTokens is IConditionalTokens, ERC6909, EIP712, Multicall {
     function _keepRest(Class memory class, uint256 id, uint256 amount, uint96 held, uint96 whole) private {
         class.conditions = _withDrawn(class.conditions, abi.encode(held, whole));
         uint256 restId = _id(class);
+        outstanding[class.backing.provider][class.backing.id] += class.conditions.claim(amount, Math.Rounding.Ceil);
         _create(class, restId, msg.sender, amount);
         emit Converted({from: id, to: restId, holder: msg.sender, receiver: msg.sender, amount: amount, kept: amount});
     }

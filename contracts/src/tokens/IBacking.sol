@@ -7,9 +7,10 @@ interface IBacking {
     /// is not `issuer`'s or not in `currency`. Falls by what was paid out, so that an exchange frees nothing to mint anew.
     function capacity(uint256 id, address issuer, address currency) external view returns (uint256);
 
-    /// @notice How much of what account `id` owes it can pay: `paid` of `whole`, at most all of it. `whole` never changes and
-    /// `paid` never falls; holders are paid their share of it. An account that always pays answers (1, 1).
-    function funded(uint256 id) external view returns (uint96 paid, uint96 whole);
+    /// @notice How much has come in for holders of tokens for `whole`; each is paid `paid / whole` of face value, more than
+    /// that when late interest came in too. The ratio never falls. `closed`: nothing more will come, and `paid` is at least
+    /// `whole`. An account that always pays answers (1, 1, true).
+    function funded(uint256 id) external view returns (uint96 paid, uint96 whole, bool closed);
 
     /// @notice Pays `amount` from account `id` to `receiver`. Only the conditional-token ledger may call it, after it
     /// lowered what it counts as outstanding by that.

@@ -13,9 +13,13 @@ library Payout {
     /// @dev Basis points of a year in one day's terms.
     uint256 private constant SCALE = 10_000 * 365;
 
-    /// @notice `amount` with the interest that has accrued and less the discount that is left on `day` and what was drawn,
-    /// rounded down.
-    function dueDown(Condition[] memory conditions, uint256 amount, uint256 day) internal pure returns (uint256 due) {
+    /// @notice `amount` with the interest that has accrued and less the discount that is left on `day`, with its share of the
+    /// late interest, which is what was `paid` above `whole`, and less what was drawn; rounded down.
+    function dueDown(Condition[] memory conditions, uint256 amount, uint256 day, uint96 paid, uint96 whole)
+        internal
+        pure
+        returns (uint256 due)
+    {
         due = amount;
         (bool found, uint256 index) = Conditions.place(conditions, ConditionKind.Interest);
         if (found) {
@@ -30,10 +34,11 @@ library Payout {
             uint256 discount = _share(amount, Conditions.word(conditions[index], 0) * left, SCALE, Math.Rounding.Ceil);
             due = due.saturatingSub(discount);
         }
+        if (paid > whole) due += _share(amount, paid - whole, whole, Math.Rounding.Floor);
         due = due.saturatingSub(drawn(conditions, amount, Math.Rounding.Ceil));
     }
 
-    /// @notice Most that `amount` tokens of the class can ever be paid from now on.
+    /// @notice Most that `amount` tokens of the class can ever be paid from now on, a debtor's late interest apart.
     function claim(Condition[] memory conditions, uint256 amount, Math.Rounding rounding)
         internal
         pure
@@ -42,7 +47,7 @@ library Payout {
         most = amount;
         most += _share(amount, interestFactor(conditions), SCALE, rounding);
         Math.Rounding against = rounding == Math.Rounding.Floor ? Math.Rounding.Ceil : Math.Rounding.Floor;
-        most -= drawn(conditions, amount, against);
+        most = most.saturatingSub(drawn(conditions, amount, against));
     }
 
     /// @notice The interest that one token can bear at most: basis points times days, 0 without interest.

@@ -160,7 +160,7 @@ contract BackingHandler {
         address holder = actor(who);
         uint96 before = paidBefore[where][id][holder];
         uint256 held = ledger.balanceOf(where, id, holder, before);
-        (uint96 paid, uint96 whole) = IBacking(where).funded(id);
+        (uint96 paid, uint96 whole,) = IBacking(where).funded(id);
         // All at once where shares are paid, so that one number tells what the holder was paid.
         amount = where == address(inventory) ? held : _bound(amount, 0, held);
         uint256 pays = amount * (paid - before) / whole;

@@ -94,7 +94,7 @@ contract BackingInvariantsTest {
     function invariant_everyHoldersShareIsInCash() external view {
         address where = address(h.inventory());
         for (uint256 id = 1; id <= h.inventory().count(); ++id) {
-            (uint96 paid, uint96 whole) = IBacking(where).funded(id);
+            (uint96 paid, uint96 whole,) = IBacking(where).funded(id);
             uint256 claims;
             for (uint256 i; i < h.ACTORS(); ++i) {
                 uint96 before = h.paidBefore(where, id, h.actor(i));

@@ -211,14 +211,14 @@ contract InventoryPayTest is BackingBase {
                 vm.prank(core);
                 inventory.withdraw(1, free < amount ? free : amount, core);
             } else {
-                (uint96 paid, uint96 whole) = inventory.funded(1);
+                (uint96 paid, uint96 whole,) = inventory.funded(1);
                 if (held[who] * (paid - drawn[who]) / whole != 0) {
                     _draw(holders[who], drawn[who], held[who]);
                     if (paid == whole) held[who] = 0;
                     drawn[who] = paid;
                 }
             }
-            (uint96 share, uint96 all) = inventory.funded(1);
+            (uint96 share, uint96 all,) = inventory.funded(1);
             uint256 claims;
             for (uint256 j; j < 2; ++j) {
                 claims += held[j] * (share - drawn[j]) / all;
@@ -229,7 +229,7 @@ contract InventoryPayTest is BackingBase {
     }
 
     function _burn(uint256 amount) private {
-        (uint96 paid,) = inventory.funded(1);
+        (uint96 paid,,) = inventory.funded(1);
         uint96 drawn = ledger.balanceOf(address(inventory), 1, dealer, 0) < amount ? paid : 0;
         vm.prank(dealer);
         ledger.burn(address(inventory), 1, drawn, amount);

@@ -82,10 +82,10 @@ contract LineTermsTest is BackingBase {
 
     function test_saysThatItAlwaysPays() external {
         _line(false);
-        (uint96 paid, uint96 whole) = lines.funded(1);
+        (uint96 paid, uint96 whole,) = lines.funded(1);
         vm.assertEq(paid, 1);
         vm.assertEq(whole, 1);
-        (paid, whole) = lines.funded(2);
+        (paid, whole,) = lines.funded(2);
         vm.assertEq(paid, 0);
         vm.assertEq(whole, 1);
     }

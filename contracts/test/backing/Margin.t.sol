@@ -91,10 +91,10 @@ contract MarginTest is BackingBase {
 
     function test_saysThatItAlwaysPays() external {
         _margin();
-        (uint96 paid, uint96 whole) = margin.funded(1);
+        (uint96 paid, uint96 whole,) = margin.funded(1);
         vm.assertEq(paid, 1);
         vm.assertEq(whole, 1);
-        (paid, whole) = margin.funded(2);
+        (paid, whole,) = margin.funded(2);
         vm.assertEq(paid, 0);
         vm.assertEq(whole, 1);
     }

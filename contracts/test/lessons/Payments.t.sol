@@ -22,7 +22,7 @@ contract PaymentsTest is PaperBase {
         _exchange(receivables.classOf(1), b, FACE); // holders drew a share
         vm.warp(DUE_AT + 3650 days);
         _expectCredited(1_000_000_000, 1_000_000_000, 0); // ten years late
-        vm.assertTrue(receivables.receivable(1).state == State.Acknowledged);
+        vm.assertTrue(receivables.receivable(1).state == State.Overdue);
         _expectCredited(306_250_000, 306_250_000, 0);
         vm.assertTrue(receivables.receivable(1).state == State.Settled);
         _expectCredited(7, 0, 7); // nothing is owed any more: it is a's again
@@ -54,7 +54,7 @@ contract PaymentsTest is PaperBase {
     function test_lesson_07_holdsWhatItsBooksSay() external {
         _pledged();
         _payAndSweep(1, 1_000_000_003);
-        uint256 other = settlement.open(2, a, address(xt), 500);
+        uint256 other = settlement.open(2, a, address(xt), 500, _due(0, 0));
         _fund(settlement.lockboxOf(other, address(xt)), 777);
         settlement.sweep(other); // 277 too much
         vm.warp(DUE_AT);
@@ -130,7 +130,7 @@ contract PaymentsTest is PaperBase {
         vm.assertEq(receivables.receivable(1).paid, 0);
 
         FeeToken fee = new FeeToken();
-        uint256 account = settlement.open(2, a, address(fee), 1000);
+        uint256 account = settlement.open(2, a, address(fee), 1000, _due(0, 0));
         fee.mint(settlement.lockboxOf(account, address(fee)), 1000);
         settlement.sweep(account);
         vm.assertEq(settlement.accountInfo(account).paid, 990); // what arrived
@@ -166,7 +166,7 @@ contract PaymentsTest is PaperBase {
     /// @dev An account of a's own of 7 units with 3 paid; b has 5 tokens over it, c and d have 1.
     function _sevenUnits() private returns (uint256 account) {
         vm.prank(a);
-        account = settlement.open(1, a, address(xt), 7);
+        account = settlement.open(1, a, address(xt), 7, _due(0, 0));
         _mint(_own(account), b, 5);
         _mint(_own(account), c, 1);
         _mint(_own(account), d, 1);

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ICashAccounts} from "../../src/backing/ICashAccounts.sol";
 import {IInventory, LotTerms} from "../../src/backing/IInventory.sol";
 import {ICustodialCurrency} from "../../src/currency/ICustodialCurrency.sol";
+import {IFingerprints} from "../../src/fingerprints/IFingerprints.sol";
 import {IReceivables, Opening, State, Terms} from "../../src/receivables/IReceivables.sol";
 import {ISettlement} from "../../src/settlement/ISettlement.sol";
 import {Class, ConditionKind, Kind, Membership} from "../../src/tokens/Class.sol";
@@ -29,7 +30,7 @@ contract PowersTest is PaperBase, CustodyBase {
         _lot();
 
         vm.startPrank(anyone);
-        settlement.open(1, a, address(xt), FACE); // an account of the caller's, not the receivable's
+        settlement.open(1, a, address(xt), FACE, _due(0, 0)); // an account of the caller's, not the receivable's
         _refuse(ISettlement.AccountNotOpen.selector, account);
         settlement.sweep(account);
         vm.expectRevert(abi.encodeWithSelector(IReceivables.SignatureInvalid.selector, a));
@@ -137,7 +138,7 @@ contract PowersTest is PaperBase, CustodyBase {
         bytes32 root = receivables.receivable(id).documentRoot;
         vm.startPrank(b);
         (Terms memory terms, Opening memory opening) = _terms();
-        _refuse(IReceivables.AlreadyRegistered.selector, id);
+        vm.expectRevert(abi.encodeWithSelector(IFingerprints.FingerprintTaken.selector, address(receivables), id));
         receivables.register(terms, opening);
         _refuse(IReceivables.ReceivableLocked.selector, id);
         receivables.transferFrom(b, investor, id);

@@ -2,51 +2,80 @@
 pragma solidity 0.8.37;
 
 import {DevStablecoin} from "../../dev/DevStablecoin.sol";
-import {Account} from "../../src/settlement/ISettlement.sol";
+import {Account, Deposit, DueTerms} from "../../src/settlement/ISettlement.sol";
 import {Settlement} from "../../src/settlement/Settlement.sol";
+import {IConditionalTokens} from "../../src/tokens/IConditionalTokens.sol";
+import {OneClassLedger} from "../support/OneClassLedger.sol";
 import {svm} from "../support/Svm.sol";
 import {vm} from "../support/Vm.sol";
 
-/// @notice One step of a settlement account, from every state that payments and payouts of any amounts lead to.
+/// @notice One step of a settlement account, from every state that payments, payouts and a holdback of any amounts lead to. A
+/// second account in the same currency stands beside it.
 contract SettlementProofs {
-    address internal constant LEDGER = address(0x1ed6e5);
     address internal constant OWNER = address(0x0e5);
     address internal constant DEBTOR = address(0xdeb);
     address internal constant HOLDER = address(0x401);
+    address internal constant STAND_IN = address(0x57a);
+    uint96 internal constant FACE = 1000;
+    uint72 internal constant HELD = 100;
+    uint32 internal constant DUE_DAY = 20_000;
+    uint16 internal constant LATE_BPS = 3650;
 
+    OneClassLedger internal ledger;
     DevStablecoin internal currency;
     Settlement internal settlement;
     address internal lockbox;
     uint256 internal account;
+    uint256 internal other;
+    /// @dev What is in the other account.
+    uint256 internal others;
 
     function setUp() public {
+        vm.warp(1_700_000_000);
+        ledger = new OneClassLedger();
         currency = new DevStablecoin();
-        settlement = new Settlement(LEDGER);
+        settlement = new Settlement(IConditionalTokens(address(ledger)));
         account = settlement.accountOf(OWNER, 1);
+        other = settlement.accountOf(OWNER, 2);
         lockbox = settlement.lockboxOf(account, address(currency));
     }
 
-    function check_openKeepsTheTerms(address caller, uint256 id, address debtor, uint96 faceAmount) external {
+    function check_openKeepsTheTerms(
+        address caller,
+        uint256 id,
+        address debtor,
+        uint96 faceAmount,
+        uint16 lateBps,
+        uint8 graceDays
+    ) external {
         vm.prank(caller);
-        uint256 opened = settlement.open(id, debtor, address(currency), faceAmount);
+        uint256 opened = settlement.open(
+            id,
+            debtor,
+            address(currency),
+            faceAmount,
+            DueTerms({dueDay: 30_000, lateBps: lateBps, graceDays: graceDays})
+        );
         Account memory info = settlement.accountInfo(opened);
         assert(info.owner == caller && info.debtor == debtor && info.currency == address(currency));
-        assert(info.faceAmount == faceAmount && info.paid == 0 && info.paidOut == 0);
+        assert(info.faceAmount == faceAmount && info.paid == 0 && info.paidOut == 0 && info.owed == faceAmount);
+        assert(info.terms.dueDay == 30_000 && info.terms.lateBps == lateBps && info.terms.graceDays == graceDays);
+        assert(lateBps <= 10_000);
     }
 
     /// @notice No account is opened twice, whoever tries and with whatever terms.
-    function check_noAccountOpensTwice(address caller, uint256 id, address debtor, address other, uint96 faceAmount)
+    function check_noAccountOpensTwice(address caller, uint256 id, address debtor, address other_, uint96 faceAmount)
         external
     {
         _open(1000);
         vm.prank(caller);
-        uint256 opened = settlement.open(id, debtor, other, faceAmount);
+        uint256 opened = settlement.open(id, debtor, other_, faceAmount, _terms());
         assert(opened != account);
         assert(settlement.accountInfo(account).faceAmount == 1000);
     }
 
-    function check_sweepCreditsTheDebtFirst(uint96 faceAmount, uint72 first, uint72 second, address caller) external {
-        _open(faceAmount);
+    function check_sweepCreditsTheDebtFirst(uint72 first, uint72 second, address caller) external {
+        _open(FACE);
         _arrive(first);
         currency.mint(lockbox, second);
         uint96 before = settlement.accountInfo(account).paid;
@@ -54,39 +83,203 @@ contract SettlementProofs {
         vm.prank(caller);
         (uint256 credited, uint256 surplus) = settlement.sweep(account);
         assert(credited + surplus == second);
-        assert(surplus == 0 || settlement.accountInfo(account).paid == faceAmount);
+        assert(surplus == 0 || settlement.accountInfo(account).paid == FACE);
         assert(settlement.accountInfo(account).paid == before + credited);
         assert(settlement.reclaimable(address(currency), DEBTOR) == owed + surplus);
         _assertCovered();
     }
 
-    function check_onlyTheLedgerPaysOut(
-        uint96 faceAmount,
-        uint72 paid,
-        uint72 paidOut,
-        address caller,
-        address receiver,
-        uint256 amount
-    ) external {
-        _open(faceAmount);
+    /// @notice Late, what comes in goes to holders up to what is owed today, which no payment changes.
+    function check_lateSweepCreditsWhatIsOwedToday(uint72 second, uint72 third, address caller) external {
+        _open(FACE);
+        _arrive(200);
+        _late();
+        _arrive(second);
+        Account memory before = settlement.accountInfo(account);
+        assert(before.paid == FACE + 80 || before.owed == FACE + 80);
+        uint256 back = settlement.reclaimable(address(currency), DEBTOR);
+        currency.mint(lockbox, third);
+        vm.prank(caller);
+        (uint256 credited, uint256 surplus) = settlement.sweep(account);
+        Account memory info = settlement.accountInfo(account);
+        assert(credited + surplus == third);
+        assert(info.paid == before.paid + credited && info.owed == before.owed && info.paid <= info.owed);
+        assert(surplus == 0 || info.paid == info.owed);
+        assert(settlement.reclaimable(address(currency), DEBTOR) == back + surplus);
+        _assertCovered();
+    }
+
+    /// @notice What the debtor pays beyond what holders get is first the stand-in's, up to what it paid, then the debtor's.
+    function check_surplusPaysTheStandInFirst(uint72 payment, address caller) external {
+        _open(FACE);
+        _late();
+        uint256 credited = _payInstead(STAND_IN, 300);
+        currency.mint(lockbox, payment);
+        vm.prank(caller);
+        (, uint256 surplus) = settlement.sweep(account);
+        uint256 first = surplus < credited ? surplus : credited;
+        assert(settlement.reclaimable(address(currency), STAND_IN) == first);
+        assert(settlement.reclaimable(address(currency), DEBTOR) == surplus - first);
+        assert(settlement.accountInfo(account).advanced == credited - first);
+        _assertCovered();
+    }
+
+    /// @notice Whoever pays in the debtor's place pays from its own money, up to what it said and what is owed, and nothing else
+    /// moves.
+    function check_payInsteadIsTheCallersMoney(uint72 money, uint256 most, address caller) external {
+        vm.assume(caller != address(settlement) && caller != address(0) && caller != HOLDER);
+        _openBoth();
+        _arrive(200);
+        _payOut(100);
+        _late();
+        Account memory before = settlement.accountInfo(account);
+        bytes32 beside = _beside();
+        currency.mint(caller, money);
+        vm.prank(caller);
+        currency.approve(address(settlement), type(uint256).max);
+        vm.prank(caller);
+        uint256 credited = settlement.payInstead(account, most);
+        Account memory info = settlement.accountInfo(account);
+        assert(credited <= most && currency.balanceOf(caller) == money - credited);
+        assert(info.paid == before.paid + credited && info.paid <= info.owed && info.owed == before.owed);
+        assert(info.standIn == caller && info.advanced == credited && info.paidOut == before.paidOut);
+        assert(beside == _beside());
+        _assertCovered();
+    }
+
+    /// @notice Nobody pays in the place of a debtor who is in time.
+    function check_noStandInInTime(uint72 money, uint256 most, address caller) external {
+        vm.assume(caller != address(0));
+        _open(FACE);
+        currency.mint(caller, money);
+        vm.prank(caller);
+        currency.approve(address(settlement), type(uint256).max);
+        vm.prank(caller);
+        (bool done,) = address(settlement).call(abi.encodeCall(Settlement.payInstead, (account, most)));
+        assert(!done);
+    }
+
+    /// @notice Only who holds tokens back gives them up: as much less is owed, what was paid beyond it is the debtor's, all others'
+    /// share does not fall.
+    function check_diluteIsTheHoldersLoss(uint72 paidOut, uint256 amount, address caller) external {
+        _openBoth();
+        _holdBack(HELD);
+        _arrive(950);
+        _payOut(paidOut);
+        Account memory before = settlement.accountInfo(account);
+        (uint256 share, uint256 whole) = _share();
+        bytes32 beside = _beside();
+        vm.prank(caller);
+        settlement.dilute(account, amount, bytes32(0));
+        assert(caller == HOLDER && amount <= HELD);
+        _assertDiluted(before, amount, share, whole);
+        assert(settlement.accountInfo(account).heldBack == HELD - amount);
+        assert(beside == _beside());
+    }
+
+    /// @notice As well when late interest was paid.
+    function check_lateDiluteIsTheHoldersLoss(uint72 paid, uint72 paidOut, address caller) external {
+        _openBoth();
+        _holdBack(HELD);
+        _late();
+        _arrive(paid);
+        _payOut(paidOut);
+        Account memory before = settlement.accountInfo(account);
+        (uint256 share, uint256 whole) = _share();
+        bytes32 beside = _beside();
+        vm.prank(caller);
+        settlement.dilute(account, 60, bytes32(0));
+        assert(caller == HOLDER);
+        assert(before.owed - settlement.accountInfo(account).owed <= 66);
+        _assertDiluted(before, 60, share, whole);
+        assert(beside == _beside());
+    }
+
+    /// @notice As well with tokens that are given up where they are held, which only the ledger says.
+    function check_givingUpIsTheHoldersLoss(uint72 paid, uint72 paidOut, address caller) external {
+        uint256 amount = 250;
+        _openBoth();
+        ledger.give(HOLDER, amount);
+        _arrive(paid);
+        _payOut(paidOut);
+        Account memory before = settlement.accountInfo(account);
+        (uint256 share, uint256 whole) = _share();
+        bytes32 beside = _beside();
+        bytes memory data = abi.encode(account, Deposit.GiveUp, bytes32(0));
+        uint256 id = ledger.CLASS_ID();
+        vm.prank(caller);
+        settlement.onApproval(HOLDER, id, amount, data);
+        assert(caller == address(ledger));
+        assert(ledger.balanceOf(HOLDER) == 0);
+        _assertDiluted(before, amount, share, whole);
+        assert(beside == _beside());
+    }
+
+    /// @notice A release takes from nobody: what is unpaid and what all others can draw stays, and money leaves only to the holder
+    /// who asks.
+    function check_releaseTakesFromNobody(uint72 paid, address caller) external {
+        _openBoth();
+        _holdBack(HELD);
+        _arrive(200);
+        _late();
+        _arrive(paid);
+        _payOut(150);
+        Account memory before = settlement.accountInfo(account);
+        (uint256 share, uint256 whole) = _share();
+        bytes32 beside = _beside();
+        uint256 held = currency.balanceOf(address(settlement));
+        vm.prank(caller);
+        settlement.releaseHoldback(account);
+        Account memory info = settlement.accountInfo(account);
+        uint256 money = held - currency.balanceOf(address(settlement));
+        assert(money == 0 || caller == HOLDER);
+        assert(currency.balanceOf(HOLDER) == before.paidOut + money);
+        assert(before.faceAmount - info.faceAmount == money && before.paid - info.paid == money);
+        assert(before.owed - info.owed == money && info.paidOut == before.paidOut);
+        assert(ledger.balanceOf(HOLDER) + info.heldBack + money == HELD);
+        (uint256 share_, uint256 whole_) = _share();
+        assert(share_ * whole >= share * whole_);
+        assert(beside == _beside());
+        _assertCovered();
+    }
+
+    /// @notice A write-off is a record: it waits for its day, never sinks, and moves nothing.
+    function check_writeOffMovesNothing(uint72 paidOut, uint16 day, address caller) external {
+        _openBoth();
+        _arrive(200);
+        _payOut(paidOut);
+        vm.warp((uint256(DUE_DAY) + day) * 1 days);
+        Account memory before = settlement.accountInfo(account);
+        (uint256 share, uint256 whole) = _share();
+        bytes32 beside = _beside();
+        uint256 held = currency.balanceOf(address(settlement));
+        vm.prank(caller);
+        settlement.writeOff(account);
+        Account memory info = settlement.accountInfo(account);
+        assert(info.writtenOffBps > before.writtenOffBps && info.writtenOffBps <= 10_000);
+        assert(day >= 30 && (day >= 120 || info.writtenOffBps < 10_000));
+        assert(info.faceAmount == before.faceAmount && info.paid == before.paid && info.paidOut == before.paidOut);
+        assert(currency.balanceOf(address(settlement)) == held);
+        (uint256 share_, uint256 whole_) = _share();
+        assert(share_ == share && whole_ == whole && beside == _beside());
+    }
+
+    function check_onlyTheLedgerPaysOut(uint72 paid, uint72 paidOut, address caller, address receiver, uint256 amount)
+        external
+    {
+        _open(FACE);
         _arrive(paid);
         _payOut(paidOut);
         uint256 before = currency.balanceOf(address(settlement));
         vm.prank(caller);
         settlement.payOut(account, receiver, amount);
-        assert(caller == LEDGER);
+        assert(caller == address(ledger));
         assert(receiver == address(settlement) || currency.balanceOf(address(settlement)) == before - amount);
         _assertCovered();
     }
 
-    function check_reclaimTakesTheSurplusAlone(
-        uint96 faceAmount,
-        uint72 paid,
-        uint72 paidOut,
-        address caller,
-        address receiver
-    ) external {
-        _open(faceAmount);
+    function check_reclaimTakesTheSurplusAlone(uint72 paid, uint72 paidOut, address caller, address receiver) external {
+        _open(FACE);
         _arrive(paid);
         _payOut(paidOut);
         uint256 owed = settlement.reclaimable(address(currency), DEBTOR);
@@ -96,21 +289,65 @@ contract SettlementProofs {
         _assertCovered();
     }
 
-    /// @notice Whatever anyone calls, an account keeps its terms and paidOut <= paid <= faceAmount; neither of the two falls, and
-    /// only the ledger raises what is paid out.
-    function check_anyCallKeepsTheAccount(
-        uint96 faceAmount,
-        uint72 paid,
-        uint72 paidOut,
-        uint72 waiting,
-        address caller
-    ) external {
+    /// @notice Whatever anyone calls, an account keeps its terms and paidOut <= paid <= owed. What is paid out never falls, and only
+    /// the ledger raises it; what is owed or paid falls only where a holder gives tokens up or has held-back ones paid.
+    /// @custom:halmos --default-bytes-lengths 96
+    function check_anyCallKeepsTheAccount(uint72 waiting, address caller) external {
+        _open(FACE);
+        _holdBack(HELD);
+        _arrive(950);
+        _payOut(300);
+        currency.mint(lockbox, waiting);
+        _anyCallKeepsTheAccount(caller);
+    }
+
+    /// @notice As well when the debtor is late and somebody paid in its place.
+    /// @custom:halmos --default-bytes-lengths 96
+    function check_anyCallKeepsTheLateAccount(uint72 waiting, address caller) external {
+        _open(FACE);
+        _holdBack(HELD);
+        _arrive(200);
+        _payOut(100);
+        _late();
+        _payInstead(STAND_IN, 770);
+        currency.mint(lockbox, waiting);
+        _anyCallKeepsTheAccount(caller);
+    }
+
+    /// @notice Nobody but the debtor takes its surplus, and nobody but the stand-in what it gets back.
+    /// @custom:halmos --default-bytes-lengths 96
+    function check_anyCallLeavesTheSurplus(address caller) external {
+        _open(FACE);
+        _late();
+        _payInstead(STAND_IN, 400);
+        _arrive(900);
+        uint256 debtors = settlement.reclaimable(address(currency), DEBTOR);
+        uint256 standIns = settlement.reclaimable(address(currency), STAND_IN);
+        bytes memory data = svm.createCalldata("Settlement");
+        vm.prank(caller);
+        (bool done,) = address(settlement).call(data);
+        vm.assume(done);
+        assert(caller == DEBTOR || settlement.reclaimable(address(currency), DEBTOR) >= debtors);
+        assert(caller == STAND_IN || settlement.reclaimable(address(currency), STAND_IN) >= standIns);
+    }
+
+    /// @notice Only an account's own issuer gets capacity over it, never beyond what is left, and none between a first payout
+    /// and the last payment.
+    function check_capacityIsTheIssuers(uint72 faceAmount, uint72 paid, uint72 paidOut, address issuer, address other_)
+        external
+    {
         _open(faceAmount);
         _arrive(paid);
         _payOut(paidOut);
-        if (waiting != 0) currency.mint(lockbox, waiting);
-        Account memory before = settlement.accountInfo(account);
+        uint256 most = settlement.capacity(account, issuer, other_);
+        Account memory info = settlement.accountInfo(account);
+        assert(most == 0 || (issuer == OWNER && other_ == address(currency)));
+        assert(most <= info.faceAmount - info.paidOut);
+        assert(most == 0 || info.paidOut == 0 || info.paid == info.faceAmount);
+    }
 
+    function _anyCallKeepsTheAccount(address caller) internal {
+        Account memory before = settlement.accountInfo(account);
         bytes memory data = svm.createCalldata("Settlement");
         vm.prank(caller);
         (bool done,) = address(settlement).call(data);
@@ -118,42 +355,51 @@ contract SettlementProofs {
 
         Account memory info = settlement.accountInfo(account);
         assert(info.owner == before.owner && info.debtor == before.debtor && info.currency == before.currency);
-        assert(info.faceAmount == before.faceAmount);
-        assert(info.paid >= before.paid && info.paidOut >= before.paidOut);
-        assert(info.paidOut == before.paidOut || caller == LEDGER);
+        assert(info.terms.dueDay == before.terms.dueDay && info.terms.lateBps == before.terms.lateBps);
+        assert(info.terms.graceDays == before.terms.graceDays);
+        bool holders = caller == HOLDER || caller == address(ledger);
+        assert(info.faceAmount == before.faceAmount || (holders && info.faceAmount < before.faceAmount));
+        assert(info.paid >= before.paid || holders);
+        assert(info.paidOut >= before.paidOut && (info.paidOut == before.paidOut || caller == address(ledger)));
+        assert(info.heldBack >= before.heldBack || info.paid >= info.faceAmount || caller == HOLDER);
         _assertOrder();
     }
 
-    /// @notice Nobody but the debtor takes the surplus.
-    function check_anyCallLeavesTheSurplus(uint72 paid, address caller) external {
-        _open(1000);
-        _arrive(paid);
-        uint256 owed = settlement.reclaimable(address(currency), DEBTOR);
-        bytes memory data = svm.createCalldata("Settlement");
-        vm.prank(caller);
-        (bool done,) = address(settlement).call(data);
-        vm.assume(done);
-        assert(caller == DEBTOR || settlement.reclaimable(address(currency), DEBTOR) >= owed);
+    function _assertDiluted(Account memory before, uint256 amount, uint256 share, uint256 whole) internal view {
+        Account memory info = settlement.accountInfo(account);
+        assert(info.faceAmount == before.faceAmount - amount && info.owed <= before.owed);
+        assert(info.paid <= before.paid && info.paidOut == before.paidOut);
+        uint256 surplus = before.paid - info.paid;
+        assert(surplus == 0 || info.paid >= info.faceAmount);
+        assert(settlement.reclaimable(address(currency), DEBTOR) == surplus);
+        (uint256 share_, uint256 whole_) = _share();
+        assert(share_ >= whole_ || (share_ >= share && whole_ <= whole));
+        _assertCovered();
     }
 
-    /// @notice Only an account's own issuer gets capacity over it, never beyond what is left, and none between a first payout
-    /// and the last payment.
-    function check_capacityIsTheIssuers(uint96 faceAmount, uint72 paid, uint72 paidOut, address issuer, address other)
-        external
-    {
-        _open(faceAmount);
-        _arrive(paid);
-        _payOut(paidOut);
-        uint256 most = settlement.capacity(account, issuer, other);
-        Account memory info = settlement.accountInfo(account);
-        assert(most == 0 || (issuer == OWNER && other == address(currency)));
-        assert(most <= info.faceAmount - info.paidOut);
-        assert(most == 0 || info.paidOut == 0 || info.paid == info.faceAmount);
+    /// @dev Not due yet.
+    function _terms() internal pure returns (DueTerms memory) {
+        return DueTerms({dueDay: DUE_DAY, lateBps: LATE_BPS, graceDays: 5});
+    }
+
+    /// @dev A hundred days after the due day: a tenth of what is unpaid is owed besides.
+    function _late() internal {
+        vm.warp((uint256(DUE_DAY) + 100) * 1 days);
     }
 
     function _open(uint96 faceAmount) internal {
         vm.prank(OWNER);
-        settlement.open(1, DEBTOR, address(currency), faceAmount);
+        settlement.open(1, DEBTOR, address(currency), faceAmount, _terms());
+    }
+
+    /// @dev The other account is paid a part.
+    function _openBoth() internal {
+        _open(FACE);
+        vm.prank(OWNER);
+        settlement.open(2, address(0xdeb2), address(currency), 500, _terms());
+        currency.mint(settlement.lockboxOf(other, address(currency)), 70);
+        settlement.sweep(other);
+        others = 70;
     }
 
     function _arrive(uint256 amount) internal {
@@ -164,19 +410,45 @@ contract SettlementProofs {
 
     function _payOut(uint256 amount) internal {
         if (amount == 0) return;
-        vm.prank(LEDGER);
+        vm.prank(address(ledger));
         settlement.payOut(account, HOLDER, amount);
+    }
+
+    function _holdBack(uint256 amount) internal {
+        ledger.give(HOLDER, amount);
+        uint256 id = ledger.CLASS_ID();
+        vm.prank(address(ledger));
+        settlement.onApproval(HOLDER, id, amount, abi.encode(account, Deposit.HoldBack, bytes32(0)));
+    }
+
+    function _payInstead(address payer, uint256 amount) internal returns (uint256 credited) {
+        currency.mint(payer, amount);
+        vm.prank(payer);
+        currency.approve(address(settlement), amount);
+        vm.prank(payer);
+        return settlement.payInstead(account, amount);
+    }
+
+    function _share() internal view returns (uint256 share, uint256 whole) {
+        (share, whole,) = settlement.funded(account);
+    }
+
+    /// @dev All there is to know of the other account.
+    function _beside() internal view returns (bytes32) {
+        return keccak256(abi.encode(settlement.accountInfo(other)));
     }
 
     function _assertOrder() internal view {
         Account memory info = settlement.accountInfo(account);
-        assert(info.paidOut <= info.paid && info.paid <= info.faceAmount);
+        assert(info.paidOut <= info.paid && info.paid <= info.owed);
     }
 
+    /// @dev What is held is enough for holders, for what can be reclaimed and for the other account.
     function _assertCovered() internal view {
         _assertOrder();
         Account memory info = settlement.accountInfo(account);
-        uint256 owed = info.paid - info.paidOut + settlement.reclaimable(address(currency), DEBTOR);
-        assert(currency.balanceOf(address(settlement)) >= owed);
+        uint256 back =
+            settlement.reclaimable(address(currency), DEBTOR) + settlement.reclaimable(address(currency), STAND_IN);
+        assert(currency.balanceOf(address(settlement)) >= info.paid - info.paidOut + back + others);
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity 0.8.37;
 
+import {IFingerprints} from "../../src/fingerprints/IFingerprints.sol";
 import {IReceivables, Receivable, State, Terms} from "../../src/receivables/IReceivables.sol";
 import {Receivables} from "../../src/receivables/Receivables.sol";
+import {Signatures} from "../../src/signatures/Signatures.sol";
 import {Class, Kind} from "../../src/tokens/Class.sol";
 import {Base} from "../support/Base.sol";
 import {Documents} from "../support/Documents.sol";
@@ -29,7 +31,7 @@ contract AcknowledgeTest is Base {
         vm.assertEq(tokens.totalSupply(classId), FACE);
         vm.assertEq(settlement.accountInfo(shown.account).faceAmount, FACE);
         vm.assertEq(settlement.accountInfo(shown.account).debtor, buyer);
-        vm.assertEq(receivables.acknowledgedAs(buyer, DEBT), id);
+        vm.assertEq(_filedAs(buyer, DEBT), id);
 
         Class memory class = receivables.classOf(id);
         vm.assertEq(class.issuer, address(receivables));
@@ -118,7 +120,7 @@ contract AcknowledgeTest is Base {
         _carry(signature);
 
         vm.chainId(31_337);
-        receivables = new Receivables(tokens, settlement);
+        receivables = new Receivables(tokens, settlement, new Signatures());
         _register();
         _expectInvalid();
         _carry(signature);
@@ -155,7 +157,7 @@ contract AcknowledgeTest is Base {
         _carry(signature);
     }
 
-    function test_revertsWithAlreadyAcknowledged() external {
+    function test_revertsWithFingerprintTaken() external {
         _carry(_signed());
         // The seller dodged the seller's fingerprint; the debtor's own gives the same debt away.
         (Terms memory terms,) = _terms();
@@ -163,7 +165,7 @@ contract AcknowledgeTest is Base {
         vm.prank(supplier);
         uint256 second = receivables.register(terms, Documents.opening());
         bytes32 digest = receivables.acknowledgementDigest(second, true, DEBT, DEADLINE);
-        vm.expectRevert(abi.encodeWithSelector(IReceivables.AlreadyAcknowledged.selector, id));
+        vm.expectRevert(abi.encodeWithSelector(IFingerprints.FingerprintTaken.selector, address(receivables), id));
         receivables.acknowledge(second, true, DEBT, DEADLINE, _signature(BUYER_KEY, digest));
     }
 

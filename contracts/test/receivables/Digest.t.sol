@@ -18,12 +18,12 @@ contract DigestTest is Base {
             )
         );
         bytes32 typeHash = keccak256(
-            "Acknowledgement(uint256 receivableId,address seller,address debtor,address currency,uint96 faceAmount,uint32 issueDay,uint32 dueDay,bytes32 documentRoot,bool noSetOff,bytes32 debtorFingerprint,uint64 deadline)"
+            "Acknowledgement(uint256 receivableId,address seller,address debtor,address currency,uint96 faceAmount,uint32 issueDay,uint32 dueDay,uint16 lateBps,uint8 graceDays,bytes32 documentRoot,bool noSetOff,bytes32 debtorFingerprint,uint64 deadline)"
         );
         bytes32 content = keccak256(
             bytes.concat(
                 abi.encode(typeHash, 1, supplier, buyer, address(xt), 1_656_250_000),
-                abi.encode(20_590, 20_660, receivables.receivable(id).documentRoot, true, DEBT, NOW)
+                abi.encode(20_590, 20_660, 0, 0, receivables.receivable(id).documentRoot, true, DEBT, NOW)
             )
         );
         vm.assertEq(

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity 0.8.37;
 
+import {IFingerprints} from "../../src/fingerprints/IFingerprints.sol";
 import {IReceivables, Opening, State, Terms} from "../../src/receivables/IReceivables.sol";
-import {ISettlement} from "../../src/settlement/ISettlement.sol";
+import {Deposit, ISettlement} from "../../src/settlement/ISettlement.sol";
 import {Backing, Class, Condition, ConditionKind, Kind} from "../../src/tokens/Class.sol";
 import {IConditionalTokens} from "../../src/tokens/IConditionalTokens.sol";
 import {Base} from "../support/Base.sol";
@@ -10,131 +11,238 @@ import {vm} from "../support/Vm.sol";
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {ERC6909} from "@openzeppelin/contracts/token/ERC6909/ERC6909.sol";
 
-/// @notice The table "Life of a receivable" of `contracts/README.md`, cell by cell.
+/// @notice The table of `test/vectors/lifecycle.tsv`, which the Rust model writes, cell by cell: 10 states, 14 actions, 4 actors.
 contract LifecycleTest is Base {
-    bytes4 private constant DONE = 0;
+    uint96 private constant PART = 1_000_000;
+    uint96 private constant SOLD = 400_000_000;
+    string[10] private states = [
+        "Unregistered",
+        "Registered",
+        "Disputed",
+        "Cancelled",
+        "Acknowledged",
+        "Funded",
+        "Overdue",
+        "Defaulted",
+        "Settled",
+        "Recovered"
+    ];
 
+    mapping(bytes32 name => bytes4) private selectors;
     uint256 private account;
-    bytes private byDebtor;
-    bytes private byAnother;
+    address[4] private actors;
+    bytes[4] private signatures_;
 
     function setUp() public override {
         super.setUp();
-        // Signatures and account are foretold, so that every action can be tried in every state.
         account = settlement.accountOf(address(receivables), 1);
-        uint256 fresh = _mark();
+        actors = [supplier, buyer, investor, anyone];
+        for (uint256 i; i < actors.length; ++i) {
+            _fund(actors[i], 10 * uint256(FACE));
+            vm.startPrank(actors[i]);
+            xt.approve(address(settlement), type(uint256).max);
+            xt.approve(address(market), type(uint256).max);
+            vm.stopPrank();
+        }
+        // Signatures are foretold, so that every action can be tried in every state.
+        uint256 fresh = vm.snapshotState();
         _register();
-        bytes32 digest = receivables.acknowledgementDigest(1, true, DEBT, type(uint64).max);
-        _back(fresh);
-        byDebtor = _signature(BUYER_KEY, digest);
-        byAnother = _signature(INVESTOR_KEY, digest);
+        bytes32 digest = receivables.acknowledgementDigest(1, false, DEBT, type(uint64).max);
+        vm.assertTrue(vm.revertToState(fresh));
+        signatures_ = [
+            _signature(SUPPLIER_KEY, digest),
+            _signature(BUYER_KEY, digest),
+            _signature(INVESTOR_KEY, digest),
+            _signature(0xA11, digest)
+        ];
+        _nameSelectors();
     }
 
-    function test_onlyLetsTheSellerRegister() external {
-        _cell("register", DONE, State.Registered);
-        _cell("acknowledge", IReceivables.UnknownReceivable.selector, State.None);
-        _cell("forge", IReceivables.UnknownReceivable.selector, State.None);
-        _cell("transfer", IERC721Errors.ERC721NonexistentToken.selector, State.None);
-        _cell("pay", DONE, State.None);
-        _cell("sweepPart", ISettlement.AccountNotOpen.selector, State.None);
-        _cell("sweepWhole", ISettlement.AccountNotOpen.selector, State.None);
-        _cell("exchangeEarly", IConditionalTokens.NotActivated.selector, State.None);
-        _cell("exchange", ERC6909.ERC6909InsufficientBalance.selector, State.None);
-        _cell("burn", ERC6909.ERC6909InsufficientBalance.selector, State.None);
-        _cell("reclaim", ISettlement.NothingToReclaim.selector, State.None);
+    function test_isAsTheTableSaysWithoutAReceivable() external {
+        _rows(0);
     }
 
-    function test_onlyLetsTheDebtorAcknowledgeAndTheOwnerTransfer() external {
-        _register();
-        _cell("register", IReceivables.AlreadyRegistered.selector, State.Registered);
-        _cell("acknowledge", DONE, State.Acknowledged);
-        _cell("forge", IReceivables.SignatureInvalid.selector, State.Registered);
-        _cell("transfer", DONE, State.Registered);
-        _cell("pay", DONE, State.Registered);
-        _cell("sweepPart", ISettlement.AccountNotOpen.selector, State.Registered);
-        _cell("sweepWhole", ISettlement.AccountNotOpen.selector, State.Registered);
-        _cell("exchangeEarly", IConditionalTokens.NotActivated.selector, State.Registered);
-        _cell("exchange", ERC6909.ERC6909InsufficientBalance.selector, State.Registered);
-        _cell("burn", ERC6909.ERC6909InsufficientBalance.selector, State.Registered);
-        _cell("reclaim", ISettlement.NothingToReclaim.selector, State.Registered);
+    function test_isAsTheTableSaysOfARegisteredOne() external {
+        _rows(1);
     }
 
-    function test_onlyMovesByTokensThatMove() external {
-        _acknowledge(_register());
-        _cell("register", IReceivables.AlreadyRegistered.selector, State.Acknowledged);
-        _cell("acknowledge", IReceivables.WrongState.selector, State.Acknowledged);
-        _cell("forge", IReceivables.WrongState.selector, State.Acknowledged);
-        _cell("transfer", IReceivables.ReceivableLocked.selector, State.Acknowledged);
-        _cell("pay", DONE, State.Acknowledged);
-        _cell("sweepPart", DONE, State.Acknowledged);
-        _cell("sweepWhole", DONE, State.Settled);
-        _cell("exchangeEarly", IConditionalTokens.NotActivated.selector, State.Acknowledged);
-        _cell("exchange", IConditionalTokens.NothingToPay.selector, State.Acknowledged);
-        _cell("burn", DONE, State.Acknowledged);
-        _cell("reclaim", ISettlement.NothingToReclaim.selector, State.Acknowledged);
+    function test_isAsTheTableSaysOfADisputedOne() external {
+        _rows(2);
     }
 
-    function test_staysSettledWhateverIsDone() external {
-        _acknowledge(_register());
-        _payAndSweep(1, FACE + 1);
-        _cell("register", IReceivables.AlreadyRegistered.selector, State.Settled);
-        _cell("acknowledge", IReceivables.WrongState.selector, State.Settled);
-        _cell("forge", IReceivables.WrongState.selector, State.Settled);
-        _cell("transfer", IReceivables.ReceivableLocked.selector, State.Settled);
-        _cell("pay", DONE, State.Settled);
-        _cell("sweepPart", DONE, State.Settled);
-        _cell("sweepWhole", DONE, State.Settled);
-        _cell("exchangeEarly", IConditionalTokens.NotActivated.selector, State.Settled);
-        _cell("exchange", DONE, State.Settled);
-        _cell("burn", DONE, State.Settled);
-        _cell("reclaim", DONE, State.Settled);
+    function test_isAsTheTableSaysOfACancelledOne() external {
+        _rows(3);
     }
 
-    /// @dev Takes `action` from the state of now, expects `refusal` (or `DONE`) and `next`, and undoes it.
-    function _cell(string memory action, bytes4 refusal, State next) private {
-        uint256 now_ = _mark();
-        (address caller, address target, bytes memory data) = _prepare(keccak256(bytes(action)));
-        vm.prank(caller);
+    function test_isAsTheTableSaysOfAnAcknowledgedOne() external {
+        _rows(4);
+    }
+
+    function test_isAsTheTableSaysOfAFundedOne() external {
+        _rows(5);
+    }
+
+    function test_isAsTheTableSaysOfAnOverdueOne() external {
+        _rows(6);
+    }
+
+    function test_isAsTheTableSaysOfADefaultedOne() external {
+        _rows(7);
+    }
+
+    function test_isAsTheTableSaysOfASettledOne() external {
+        _rows(8);
+    }
+
+    function test_isAsTheTableSaysOfARecoveredOne() external {
+        _rows(9);
+    }
+
+    /// @dev A line of the table is state, action and what comes of it for each actor: a state, or `!` and an error.
+    function _rows(uint256 state) private {
+        string[] memory lines = vm.split(vm.readFile("test/vectors/lifecycle.tsv"), "\n");
+        _reach(state);
+        vm.assertTrue(_is(_shown(), states[state]), states[state]);
+        uint256 checked;
+        for (uint256 i; i < lines.length; ++i) {
+            string[] memory fields = vm.split(lines[i], "\t");
+            if (fields.length != 6 || !_is(fields[0], states[state])) continue;
+            for (uint256 actor; actor < 4; ++actor) {
+                _cell(fields[1], actor, fields[2 + actor]);
+            }
+            ++checked;
+        }
+        vm.assertEq(checked, 14);
+    }
+
+    /// @dev Takes `action` from the state of now, expects what the cell says, and undoes it.
+    function _cell(string memory action, uint256 actor, string memory expected) private {
+        uint256 now_ = vm.snapshotState();
+        string memory what = string.concat(action, " by ", vm.toString(actor));
+        (address target, bytes memory data) = _prepare(keccak256(bytes(action)), actor);
+        vm.prank(_is(action, "Acknowledge") ? anyone : actors[actor]);
         (bool done, bytes memory answer) = target.call(data);
-        vm.assertTrue(done == (refusal == DONE), action);
-        if (!done) vm.assertTrue(bytes4(answer) == refusal, action);
-        State found = receivables.count() == 0 ? State.None : receivables.receivable(1).state;
-        vm.assertTrue(found == next, action);
-        _back(now_);
+        string[] memory halves = vm.split(expected, "!");
+        vm.assertTrue(done == (halves.length == 1), what);
+        if (done) {
+            if (_is(action, "Sell")) _buyAPart();
+            vm.assertTrue(_is(_shown(), expected), what);
+        } else {
+            bytes4 selector = selectors[keccak256(bytes(halves[1]))];
+            vm.assertTrue(selector != 0 && bytes4(answer) == selector, what);
+        }
+        vm.assertTrue(vm.revertToState(now_));
     }
 
-    function _prepare(bytes32 action) private returns (address caller, address target, bytes memory data) {
-        caller = anyone;
-        if (action == keccak256("register")) {
+    function _reach(uint256 state) private {
+        if (state >= 1) _register();
+        if (state == 2) {
+            vm.prank(buyer);
+            receivables.dispute(1, 0);
+        }
+        if (state == 3) {
+            vm.prank(supplier);
+            receivables.cancel(1, supplier, DEBT);
+        }
+        if (state >= 4) receivables.acknowledge(1, false, DEBT, type(uint64).max, signatures_[1]);
+        if (state >= 5) {
+            vm.startPrank(supplier);
+            tokens.approveAndCall(
+                address(market),
+                tokens.classId(_class()),
+                SOLD,
+                abi.encode(_class(), uint16(1200), uint64(NOW + 1000 days))
+            );
+            vm.stopPrank();
+            vm.prank(investor);
+            market.buy(1, SOLD, type(uint256).max, type(uint256).max);
+        }
+        if (state >= 6) vm.warp(DUE_AT + 1 days);
+        if (state == 7 || state == 9) {
+            vm.warp(DUE_AT + 30 days);
+            settlement.writeOff(account);
+        }
+        if (state >= 8) {
+            _fund(settlement.lockboxOf(account, address(xt)), FACE);
+            settlement.sweep(account);
+        }
+    }
+
+    function _prepare(bytes32 action, uint256 actor) private returns (address target, bytes memory data) {
+        if (action == keccak256("Register")) {
             (Terms memory terms, Opening memory opening) = _terms();
-            return (supplier, address(receivables), abi.encodeCall(receivables.register, (terms, opening)));
+            return (address(receivables), abi.encodeCall(receivables.register, (terms, opening)));
         }
-        if (action == keccak256("acknowledge") || action == keccak256("forge")) {
-            bytes memory signature = action == keccak256("forge") ? byAnother : byDebtor;
-            data = abi.encodeCall(receivables.acknowledge, (1, true, DEBT, type(uint64).max, signature));
-            return (caller, address(receivables), data);
+        if (action == keccak256("Acknowledge")) {
+            data = abi.encodeCall(receivables.acknowledge, (1, false, DEBT, type(uint64).max, signatures_[actor]));
+            return (address(receivables), data);
         }
-        if (action == keccak256("transfer")) {
-            data = abi.encodeCall(receivables.transferFrom, (supplier, investor, 1));
-            return (supplier, address(receivables), data);
+        if (action == keccak256("Dispute")) {
+            return (address(receivables), abi.encodeCall(receivables.dispute, (1, 0)));
         }
-        if (action == keccak256("reclaim")) {
-            return (buyer, address(settlement), abi.encodeCall(settlement.reclaim, (address(xt), buyer)));
+        if (action == keccak256("WithdrawDispute")) {
+            return (address(receivables), abi.encodeCall(receivables.withdrawDispute, (1)));
         }
+        if (action == keccak256("Cancel")) {
+            return (address(receivables), abi.encodeCall(receivables.cancel, (1, supplier, DEBT)));
+        }
+        if (action == keccak256("Transfer")) {
+            return (address(receivables), abi.encodeCall(receivables.transferFrom, (supplier, investor, 1)));
+        }
+        if (action == keccak256("Exchange")) {
+            return (address(tokens), abi.encodeCall(tokens.exchange, (_class(), PART, actors[actor])));
+        }
+        if (action == keccak256("Sell")) {
+            return _give(address(market), abi.encode(_class(), uint16(1200), uint64(NOW + 1000 days)));
+        }
+        if (action == keccak256("HoldBack")) {
+            return _give(address(settlement), abi.encode(account, Deposit.HoldBack, bytes32(0)));
+        }
+        if (action == keccak256("GiveUp")) {
+            return _give(address(settlement), abi.encode(account, Deposit.GiveUp, bytes32(0)));
+        }
+        return _prepareMoney(action);
+    }
+
+    function _prepareMoney(bytes32 action) private returns (address target, bytes memory data) {
         address lockbox = settlement.lockboxOf(account, address(xt));
-        if (action == keccak256("pay")) {
-            _fund(caller, FACE);
-            return (caller, address(xt), abi.encodeCall(xt.transfer, (lockbox, FACE)));
+        if (action == keccak256("Pay")) return (address(xt), abi.encodeCall(xt.transfer, (lockbox, FACE)));
+        if (action == keccak256("Sweep")) {
+            _fund(lockbox, FACE);
+            return (address(settlement), abi.encodeCall(settlement.sweep, (account)));
         }
-        if (action == keccak256("sweepPart") || action == keccak256("sweepWhole")) {
-            _fund(lockbox, action == keccak256("sweepPart") ? FACE - 1 : FACE);
-            return (caller, address(settlement), abi.encodeCall(settlement.sweep, (account)));
+        if (action == keccak256("PayInstead")) {
+            return (address(settlement), abi.encodeCall(settlement.payInstead, (account, PART)));
         }
-        if (action == keccak256("burn")) {
-            return (supplier, address(tokens), abi.encodeCall(tokens.burn, (_class(), 1)));
+        if (block.timestamp > DUE_AT && block.timestamp < DUE_AT + 30 days) vm.warp(DUE_AT + 30 days);
+        return (address(settlement), abi.encodeCall(settlement.writeOff, (account)));
+    }
+
+    function _give(address spender, bytes memory order) private view returns (address, bytes memory) {
+        uint256 id = tokens.classId(_class());
+        return (address(tokens), abi.encodeCall(tokens.approveAndCall, (spender, id, PART, order)));
+    }
+
+    function _buyAPart() private {
+        uint256 listing = market.count();
+        vm.prank(anyone);
+        market.buy(listing, PART, type(uint256).max, type(uint256).max);
+    }
+
+    /// @dev As people see it: an acknowledged one is funded once others than the seller have tokens.
+    function _shown() private view returns (string memory) {
+        if (receivables.count() == 0) return states[0];
+        // After a cancellation the same invoice may be registered again, as another one.
+        State state = receivables.receivable(1).state;
+        if (state == State.Acknowledged) {
+            uint256 id = tokens.classId(_class());
+            uint256 own = tokens.balanceOf(supplier, id) + settlement.accountInfo(account).heldBack;
+            return tokens.totalSupply(id) > own ? states[5] : states[4];
         }
-        vm.warp(action == keccak256("exchange") ? DUE_AT : DUE_AT - 1);
-        return (supplier, address(tokens), abi.encodeCall(tokens.exchange, (_class(), 1, supplier)));
+        if (state == State.Registered) return states[1];
+        if (state == State.Disputed) return states[2];
+        if (state == State.Cancelled) return states[3];
+        return states[1 + uint256(state)]; // overdue to recovered come one later here
     }
 
     /// @dev The class as anyone can foretell it.
@@ -150,11 +258,32 @@ contract LifecycleTest is Base {
         });
     }
 
-    function _mark() private returns (uint256) {
-        return vm.snapshotState();
+    function _is(string memory one, string memory other) private pure returns (bool) {
+        return keccak256(bytes(one)) == keccak256(bytes(other));
     }
 
-    function _back(uint256 mark) private {
-        vm.assertTrue(vm.revertToState(mark));
+    function _name(string memory name, bytes4 selector) private {
+        selectors[keccak256(bytes(name))] = selector;
+    }
+
+    function _nameSelectors() private {
+        _name("DebtorIsSeller", IReceivables.DebtorIsSeller.selector);
+        _name("DocumentMismatch", IReceivables.DocumentMismatch.selector);
+        _name("FingerprintTaken", IFingerprints.FingerprintTaken.selector);
+        _name("NotDebtor", IReceivables.NotDebtor.selector);
+        _name("NotSeller", IReceivables.NotSeller.selector);
+        _name("NotOverdue", ISettlement.NotOverdue.selector);
+        _name("AccountSettled", ISettlement.AccountSettled.selector);
+        _name("NothingToWriteOff", ISettlement.NothingToWriteOff.selector);
+        _name("UnknownReceivable", IReceivables.UnknownReceivable.selector);
+        _name("SignatureInvalid", IReceivables.SignatureInvalid.selector);
+        _name("WrongState", IReceivables.WrongState.selector);
+        _name("NoTokens", ERC6909.ERC6909InsufficientBalance.selector);
+        _name("AccountNotOpen", ISettlement.AccountNotOpen.selector);
+        _name("NotActivated", IConditionalTokens.NotActivated.selector);
+        _name("NothingToPay", IConditionalTokens.NothingToPay.selector);
+        _name("NoSuchToken", IERC721Errors.ERC721NonexistentToken.selector);
+        _name("NotOwner", IERC721Errors.ERC721InsufficientApproval.selector);
+        _name("Locked", IReceivables.ReceivableLocked.selector);
     }
 }

@@ -14,7 +14,7 @@ contract CapacityTest is SettlementBase {
     function test_grantsNothingToNobody() external view {
         vm.assertEq(settlement.capacity(404, address(this), address(xt)), 0);
         vm.assertEq(settlement.capacity(404, address(0), address(0)), 0);
-        (uint96 paid, uint96 whole) = settlement.funded(404);
+        (uint96 paid, uint96 whole,) = settlement.funded(404);
         vm.assertEq(paid, 0);
         vm.assertEq(whole, 0);
     }
@@ -26,7 +26,7 @@ contract CapacityTest is SettlementBase {
     }
 
     function test_keepsItWhenItsOwnerOpensAnotherAccountInTheCurrency() external {
-        uint256 other = settlement.open(2, buyer, address(xt), 500);
+        uint256 other = settlement.open(2, buyer, address(xt), 500, _due(0, 0));
         vm.assertEq(settlement.capacity(account, address(this), address(xt)), 1000);
         vm.assertEq(settlement.capacity(other, address(this), address(xt)), 500);
     }
@@ -61,7 +61,7 @@ contract CapacityTest is SettlementBase {
 
     function test_tellsHowMuchOfTheFaceAmountIsPaid() external {
         _sweep(999);
-        (uint96 paid, uint96 whole) = settlement.funded(account);
+        (uint96 paid, uint96 whole,) = settlement.funded(account);
         vm.assertEq(paid, 999);
         vm.assertEq(whole, 1000);
     }

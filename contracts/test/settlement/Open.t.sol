@@ -21,15 +21,15 @@ contract OpenTest is SettlementBase {
         uint256 next = settlement.accountOf(address(this), 5);
         address expected = settlement.lockboxOf(next, address(xt));
         vm.expectEmit(address(settlement));
-        emit ISettlement.Opened(next, address(this), buyer, address(xt), 77, expected);
-        settlement.open(5, buyer, address(xt), 77);
+        emit ISettlement.Opened(next, address(this), buyer, address(xt), 77, _due(0, 0), expected);
+        settlement.open(5, buyer, address(xt), 77, _due(0, 0));
     }
 
     function test_keepsEveryAccountsOwnOwnerAndCurrency() external {
         address[2] memory owners = [anyone, supplier];
         for (uint160 i; i < 4; ++i) {
             vm.prank(owners[i % 2]);
-            settlement.open(i, buyer, address(7 + i / 2), 5);
+            settlement.open(i, buyer, address(7 + i / 2), 5, _due(0, 0));
         }
         for (uint160 i; i < 4; ++i) {
             uint256 opened = settlement.accountOf(owners[i % 2], i);
@@ -43,20 +43,20 @@ contract OpenTest is SettlementBase {
     }
 
     function test_revertsWithFaceAmountTooLarge() external {
-        uint256 most = 4_722_366_482_869_645_213_695;
-        settlement.open(5, buyer, address(xt), uint96(most));
+        uint256 most = 2_361_183_241_434_822_606_847;
+        settlement.open(5, buyer, address(xt), uint96(most), _due(0, 0));
         vm.expectRevert(abi.encodeWithSelector(ISettlement.FaceAmountTooLarge.selector, most + 1, most));
-        settlement.open(6, buyer, address(xt), uint96(most + 1));
+        settlement.open(6, buyer, address(xt), uint96(most + 1), _due(0, 0));
     }
 
     function test_revertsWithAccountExists() external {
         vm.expectRevert(abi.encodeWithSelector(ISettlement.AccountExists.selector, account));
-        settlement.open(1, investor, address(stablecoin), 5);
+        settlement.open(1, investor, address(stablecoin), 5, _due(0, 0));
     }
 
     function test_opensAnotherAccount() external {
         vm.prank(anyone);
-        uint256 other = settlement.open(1, buyer, address(xt), 1000);
+        uint256 other = settlement.open(1, buyer, address(xt), 1000, _due(0, 0));
         vm.assertNotEq(other, account);
         vm.assertTrue(settlement.lockboxOf(other, address(xt)) != lockbox);
     }

@@ -31,7 +31,7 @@ contract ReclaimTest is SettlementBase {
     function test_cannotBeTakenTwice() external {
         // The token itself is the debtor and asks again while it is being paid.
         ReentrantToken reentrant = new ReentrantToken();
-        uint256 odd = settlement.open(2, address(reentrant), address(reentrant), 1000);
+        uint256 odd = settlement.open(2, address(reentrant), address(reentrant), 1000, _due(0, 0));
         reentrant.mint(settlement.lockboxOf(odd, address(reentrant)), 1500);
         settlement.sweep(odd);
         reentrant.arm(address(settlement), abi.encodeCall(settlement.reclaim, (address(reentrant), anyone)));

@@ -103,7 +103,7 @@ contract SweepTest is SettlementBase {
     function test_refusesToBeEnteredAgain() external {
         ReentrantToken reentrant = new ReentrantToken();
         (uint256 odd, address oddLockbox) = _openIn(address(reentrant));
-        uint256 third = settlement.open(3, buyer, address(reentrant), 1000);
+        uint256 third = settlement.open(3, buyer, address(reentrant), 1000, _due(0, 0));
         reentrant.mint(settlement.lockboxOf(third, address(reentrant)), 1000);
         reentrant.mint(oddLockbox, 1000);
         // What the inner sweep brought would be measured, and so credited, twice.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity 0.8.37;
 
-import {IAccountDeployer} from "../../src/signatures/IAccountDeployer.sol";
+import {ISignatures} from "../../src/signatures/ISignatures.sol";
 import {SmartAccount} from "../support/SmartAccount.sol";
 
 /// @notice Makes contract accounts by CREATE2, and keeps who called with how much.
@@ -77,7 +77,7 @@ contract ReentrantFactory is Factory {
 
     function make(address, bytes32) public payable override returns (address) {
         ++made;
-        inner = IAccountDeployer(msg.sender).deploy(account, wrapped);
+        inner = ISignatures(msg.sender).deploy(account, wrapped);
         return account;
     }
 }

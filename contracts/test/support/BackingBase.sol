@@ -128,7 +128,7 @@ abstract contract BackingBase is Base {
     }
 
     function _expectFunded(uint256 paid, uint256 whole) internal view {
-        (uint96 paid_, uint96 whole_) = inventory.funded(1);
+        (uint96 paid_, uint96 whole_,) = inventory.funded(1);
         vm.assertEq(paid_, paid);
         vm.assertEq(whole_, whole);
     }

@@ -7,8 +7,9 @@ import {IMarket, Permit} from "../../src/market/IMarket.sol";
 import {Market} from "../../src/market/Market.sol";
 import {Opening, Terms} from "../../src/receivables/IReceivables.sol";
 import {Receivables} from "../../src/receivables/Receivables.sol";
-import {ISettlement} from "../../src/settlement/ISettlement.sol";
+import {DueTerms} from "../../src/settlement/ISettlement.sol";
 import {Settlement} from "../../src/settlement/Settlement.sol";
+import {Signatures} from "../../src/signatures/Signatures.sol";
 import {Class, Condition, ConditionKind} from "../../src/tokens/Class.sol";
 import {ConditionRules} from "../../src/tokens/ConditionRules.sol";
 import {ConditionalTokens} from "../../src/tokens/ConditionalTokens.sol";
@@ -52,8 +53,8 @@ abstract contract Base {
         stablecoin = new DevStablecoin();
         xt = new CurrencyToken(stablecoin, "Faktor Euro", "XEUR", "EUR");
         tokens = new ConditionalTokens(new ConditionRules());
-        settlement = new Settlement(address(tokens));
-        receivables = new Receivables(tokens, settlement);
+        settlement = new Settlement(tokens);
+        receivables = new Receivables(tokens, settlement, new Signatures());
         market = new Market(tokens);
     }
 
@@ -64,6 +65,8 @@ abstract contract Base {
             faceAmount: FACE,
             issueDay: ISSUE_DAY,
             dueDay: DUE_DAY,
+            lateBps: 0,
+            graceDays: 0,
             documentRoot: 0,
             sellerFingerprint: DEBT
         });
@@ -71,10 +74,20 @@ abstract contract Base {
         terms.documentRoot = Documents.root(supplier, "EUR", terms);
     }
 
+    function _due(uint16 lateBps, uint8 graceDays) internal pure returns (DueTerms memory) {
+        return DueTerms({dueDay: DUE_DAY, lateBps: lateBps, graceDays: graceDays});
+    }
+
     function _register() internal returns (uint256 id) {
         (Terms memory terms, Opening memory opening) = _terms();
         vm.prank(supplier);
         id = receivables.register(terms, opening);
+    }
+
+    /// @dev The receivable that the debt is filed under, else 0.
+    function _filedAs(address party, bytes32 fingerprint) internal view returns (uint256 id) {
+        (address filer, uint80 number) = receivables.fingerprints().firstFiling(party, fingerprint);
+        return filer == address(receivables) ? number : 0;
     }
 
     function _signature(uint256 key, bytes32 digest) internal pure returns (bytes memory) {

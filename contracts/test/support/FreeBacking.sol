@@ -42,7 +42,7 @@ contract FreeBacking is IBacking {
         return limits[id];
     }
 
-    function funded(uint256) external view returns (uint96, uint96) {
-        return whole == 0 ? (1, 1) : (part, whole);
+    function funded(uint256) external view returns (uint96, uint96, bool) {
+        return whole == 0 ? (1, 1, true) : (part, whole, part >= whole);
     }
 }

@@ -11,12 +11,12 @@ abstract contract SettlementBase is Base {
 
     function setUp() public virtual override {
         super.setUp();
-        account = settlement.open(1, buyer, address(xt), 1000);
+        account = settlement.open(1, buyer, address(xt), 1000, _due(0, 0));
         lockbox = settlement.lockboxOf(account, address(xt));
     }
 
     function _openIn(address token) internal returns (uint256 odd, address oddLockbox) {
-        odd = settlement.open(2, buyer, token, 1000);
+        odd = settlement.open(2, buyer, token, 1000, _due(0, 0));
         oddLockbox = settlement.lockboxOf(odd, token);
     }
 
@@ -27,8 +27,8 @@ abstract contract SettlementBase is Base {
     }
 
     function _isFunded(uint256 which) internal view returns (bool) {
-        (uint96 paid, uint96 whole) = settlement.funded(which);
-        return paid == whole;
+        (,, bool closed) = settlement.funded(which);
+        return closed;
     }
 
     function _paid() internal view returns (uint256) {

@@ -26,7 +26,7 @@ contract ShareLedger {
         external
         returns (uint256 paid)
     {
-        (uint96 share, uint96 whole) = IBacking(provider).funded(id);
+        (uint96 share, uint96 whole,) = IBacking(provider).funded(id);
         paid = amount * (share - drawn) / whole;
         if (paid == 0) revert NothingToPay();
         held[_key(provider, id, msg.sender, drawn)] -= amount;
@@ -38,7 +38,7 @@ contract ShareLedger {
     }
 
     function burn(address provider, uint256 id, uint96 drawn, uint256 amount) external {
-        (, uint96 whole) = IBacking(provider).funded(id);
+        (, uint96 whole,) = IBacking(provider).funded(id);
         held[_key(provider, id, msg.sender, drawn)] -= amount;
         outstanding[provider][id] -= amount - (amount * drawn + whole - 1) / whole;
     }

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Listing} from "../../src/market/IMarket.sol";
 import {Receivable, State} from "../../src/receivables/IReceivables.sol";
-import {Account} from "../../src/settlement/ISettlement.sol";
+import {Account, Standing} from "../../src/settlement/ISettlement.sol";
 import {Class, Condition, ConditionKind} from "../../src/tokens/Class.sol";
 import {vm} from "../support/Vm.sol";
 import {Handler} from "./Handler.sol";
@@ -27,7 +27,8 @@ contract InvariantsTest {
             for (uint256 i; i < h.classCount(id); ++i) {
                 uint256 classId = _classId(id, i);
                 uint256 offered = h.tokens().balanceOf(address(h.market()), classId);
-                vm.assertEq(_held(classId) + offered, h.tokens().totalSupply(classId));
+                uint256 heldBack = h.tokens().balanceOf(address(h.settlement()), classId);
+                vm.assertEq(_held(classId) + offered + heldBack, h.tokens().totalSupply(classId));
             }
         }
     }
@@ -37,9 +38,9 @@ contract InvariantsTest {
             if (!h.signed(id)) continue;
             uint256 counted = h.tokens().outstanding(address(h.settlement()), h.accountOf(id));
             Account memory account = h.settlement().accountInfo(h.accountOf(id));
-            vm.assertLe(counted, account.faceAmount - account.paidOut);
-            // Exact claims, in shares of the face amount.
-            vm.assertGe(counted * account.faceAmount, _claims(id, account.faceAmount));
+            uint256 most = account.paid > account.faceAmount ? account.paid : account.faceAmount;
+            vm.assertLe(counted + account.paidOut, most);
+            vm.assertGe(counted, _claims(id));
         }
     }
 
@@ -79,8 +80,8 @@ contract InvariantsTest {
         vm.assertFalse(h.forgeryWorked());
         for (uint256 id = 1; id <= _receivableCount(); ++id) {
             Receivable memory shown = _shown(id);
-            vm.assertTrue((shown.state == State.Registered) == !h.signed(id));
-            vm.assertEq(h.receivables().acknowledgedAs(shown.debtor, bytes32(id)), h.signed(id) ? id : 0);
+            vm.assertTrue(h.receivables().isAcknowledged(id) == h.signed(id));
+            vm.assertEq(h.filedAs(shown.debtor, bytes32(id), id), h.signed(id) ? id : 0);
         }
     }
 
@@ -90,7 +91,7 @@ contract InvariantsTest {
             Account memory account = h.settlement().accountInfo(h.accountOf(id));
             vm.assertEq(account.paidOut, h.exchanged(id));
             vm.assertLe(account.paidOut, account.paid);
-            vm.assertLe(account.paid, account.faceAmount);
+            vm.assertLe(account.paid, account.owed);
         }
     }
 
@@ -102,16 +103,18 @@ contract InvariantsTest {
     function invariant_10_tokensAreMintedOnceForTheFaceAmount() external view {
         for (uint256 id = 1; id <= _receivableCount(); ++id) {
             uint256 minted = h.signed(id) ? h.faceOf(id) : 0;
-            vm.assertEq(_supply(id) + h.redeemed(id) + h.burned(id), minted);
+            uint256 gone = h.redeemed(id) + h.burned(id) + h.givenUp(id) + h.releasedOf(id);
+            vm.assertEq(_supply(id) + gone, minted);
         }
     }
 
     function invariant_11_settledMeansTheTokensMovedAndIsFinal() external view {
         for (uint256 id = 1; id <= _receivableCount(); ++id) {
             Receivable memory shown = _shown(id);
-            vm.assertTrue((shown.state == State.Settled) == (h.signed(id) && shown.paid == shown.faceAmount));
-            vm.assertLe(shown.paid, h.sentToLockbox(id));
-            if (h.wasSettled(id)) vm.assertTrue(shown.state == State.Settled);
+            bool over = shown.state >= State.Settled || (h.signed(id) && shown.state == State.Cancelled);
+            vm.assertTrue(over == (h.signed(id) && shown.paid == shown.owed));
+            vm.assertLe(shown.paid + h.releasedOf(id), h.sentToLockbox(id) + h.advancedFor(id));
+            if (h.wasSettled(id)) vm.assertTrue(shown.state >= State.Settled);
         }
     }
 
@@ -138,8 +141,8 @@ contract InvariantsTest {
         uint256 sent;
         uint256 found = _reclaimable() + h.reclaimed();
         for (uint256 id = 1; id <= _receivableCount(); ++id) {
-            sent += h.sentToLockbox(id);
-            found += h.xt().balanceOf(h.lockboxOf(id));
+            sent += h.sentToLockbox(id) + h.advancedFor(id);
+            found += h.xt().balanceOf(h.lockboxOf(id)) + h.releasedOf(id);
             if (h.signed(id)) found += h.settlement().accountInfo(h.accountOf(id)).paid;
         }
         vm.assertEq(found, sent);
@@ -157,12 +160,17 @@ contract InvariantsTest {
         for (uint256 id = 1; id <= _receivableCount(); ++id) {
             if (!h.signed(id)) continue;
             Account memory account = h.settlement().accountInfo(h.accountOf(id));
-            uint256 shares; // of the face amount
+            (uint96 paid, uint96 whole,) = h.settlement().funded(h.accountOf(id));
+            if (whole == 0) continue;
+            uint256 due;
             for (uint256 i; i < h.classCount(id); ++i) {
-                Class memory class = h.classAt(id, i);
-                shares += h.tokens().totalSupply(h.tokens().classId(class)) * (account.paid - _drawn(class));
+                uint256 amount = h.tokens().totalSupply(_classId(id, i)) - (i == 0 ? account.heldBack : 0);
+                (uint256 drawn, uint256 drawnWhole) = _drawn(h.classAt(id, i));
+                uint256 before = (amount * drawn + drawnWhole - 1) / drawnWhole;
+                uint256 share = amount * paid / whole;
+                if (share > before) due += share - before;
             }
-            vm.assertGe(uint256(account.paid - account.paidOut) * account.faceAmount, shares);
+            vm.assertGe(account.paid - account.paidOut, due);
         }
     }
 
@@ -186,16 +194,102 @@ contract InvariantsTest {
 
     function invariant_20_noShareWasDrawnBeyondWhatIsPaid() external view {
         for (uint256 id = 1; id <= _receivableCount(); ++id) {
+            if (!h.signed(id)) continue;
+            (uint96 paid, uint96 whole,) = h.settlement().funded(h.accountOf(id));
+            Account memory account = h.settlement().accountInfo(h.accountOf(id));
+            if (whole == 0 || account.heldBack == account.faceAmount) continue; // nobody holds any tokens
             for (uint256 i; i < h.classCount(id); ++i) {
-                uint256 drawn = _drawn(h.classAt(id, i));
-                if (drawn != 0) vm.assertLe(drawn, h.settlement().accountInfo(h.accountOf(id)).paid);
+                (uint256 drawn, uint256 drawnWhole) = _drawn(h.classAt(id, i));
+                vm.assertLe(drawn * whole, paid * drawnWhole);
             }
         }
     }
 
+    function invariant_21_holdersArePaidTheFaceAmountWithItsLateInterestAtMost() external view {
+        for (uint256 id = 1; id <= _receivableCount(); ++id) {
+            if (!h.signed(id)) continue;
+            Account memory account = h.settlement().accountInfo(h.accountOf(id));
+            uint256 face = h.faceOf(id);
+            uint256 late =
+                block.timestamp / 86_400 > account.terms.dueDay ? block.timestamp / 86_400 - account.terms.dueDay : 0;
+            if (late > 365) late = 365;
+            uint256 interest = (face * account.terms.lateBps * late + 3_649_999) / 3_650_000;
+            vm.assertLe(account.paid + h.releasedOf(id) + h.givenUp(id), face + interest);
+        }
+    }
+
+    function invariant_22_theShareOfAFaceUnitNeverFalls() external view {
+        vm.assertFalse(h.shareFell());
+    }
+
+    function invariant_23_settlementHoldsTheHeldBackTokens() external view {
+        for (uint256 id = 1; id <= _receivableCount(); ++id) {
+            uint256 heldBack = h.signed(id) ? h.settlement().accountInfo(h.accountOf(id)).heldBack : 0;
+            vm.assertEq(h.tokens().balanceOf(address(h.settlement()), h.classIdOf(id)), heldBack);
+        }
+    }
+
+    function invariant_24_aStandInGetsBackWhatItAdvancedAtMost() external view {
+        for (uint256 id = 1; id <= _receivableCount(); ++id) {
+            if (!h.signed(id)) continue;
+            vm.assertLe(h.settlement().accountInfo(h.accountOf(id)).advanced, h.advancedFor(id));
+        }
+    }
+
+    function invariant_25_aWrittenOffDebtStaysOwed() external view {
+        vm.assertFalse(h.moneyMoved());
+        for (uint256 id = 1; id <= _receivableCount(); ++id) {
+            if (!h.signed(id)) continue;
+            Account memory account = h.settlement().accountInfo(h.accountOf(id));
+            if (account.writtenOffBps == 0 || account.standing > Standing.Defaulted) continue;
+            vm.assertTrue(account.standing == Standing.Defaulted);
+            vm.assertGt(account.owed, account.paid);
+            vm.assertGe(account.owed, account.faceAmount);
+        }
+    }
+
+    function invariant_26_aCancelledReceivableHasNoTokensAndNoFingerprint() external view {
+        for (uint256 id = 1; id <= _receivableCount(); ++id) {
+            bool filed = h.filedAs(h.registrantOf(id), bytes32(id), id) == id;
+            vm.assertTrue(filed == !h.cancelled(id));
+            if (!h.cancelled(id)) continue;
+            vm.assertTrue(_shown(id).state == State.Cancelled);
+            vm.assertFalse(h.signed(id));
+            vm.assertEq(_supply(id), 0);
+            vm.assertEq(_shown(id).paid, 0);
+        }
+    }
+
+    function invariant_27_aDisputeChangesNoMoney() external view {
+        vm.assertFalse(h.moneyMoved());
+    }
+
+    function invariant_28_thereIsNoLateInterestWithoutBeingLate() external view {
+        for (uint256 id = 1; id <= _receivableCount(); ++id) {
+            if (!h.signed(id)) continue;
+            Account memory account = h.settlement().accountInfo(h.accountOf(id));
+            bool late = block.timestamp / 86_400 > uint256(account.terms.dueDay) + account.terms.graceDays;
+            if (!late || account.terms.lateBps == 0) vm.assertEq(account.owed, account.faceAmount);
+        }
+    }
+
+    function invariant_29_noMoreThanAllOfADebtIsPledged() external view {
+        for (uint256 i; i < h.ACTORS(); ++i) {
+            for (uint256 debt = 1; debt <= _receivableCount(); ++debt) {
+                vm.assertLe(h.receivables().fingerprints().pledgedBps(h.actor(i), bytes32(debt)), 10_000);
+            }
+            vm.assertLe(h.receivables().fingerprints().pledgedBps(h.actor(i), bytes32(uint256(1000))), 10_000);
+            vm.assertLe(h.receivables().fingerprints().pledgedBps(h.actor(i), bytes32(uint256(1001))), 10_000);
+        }
+    }
+
+    function invariant_30_whatIsOwedGrowsByLateInterestOnly() external view {
+        vm.assertFalse(h.owedGrew());
+    }
+
     /// @dev The invariants would be empty words if the handler did not get everywhere.
     function test_theHandlerTakesEveryStep() external {
-        bytes4[20] memory steps = [
+        bytes4[31] memory steps = [
             h.wrap.selector,
             h.unwrap.selector,
             h.send.selector,
@@ -215,18 +309,29 @@ contract InvariantsTest {
             h.burn.selector,
             h.modify.selector,
             h.transferClass.selector,
-            h.passTime.selector
+            h.passTime.selector,
+            h.payLate.selector,
+            h.payInstead.selector,
+            h.holdBack.selector,
+            h.giveUp.selector,
+            h.diluteHoldback.selector,
+            h.releaseHoldback.selector,
+            h.writeOff.selector,
+            h.dispute.selector,
+            h.withdrawDispute.selector,
+            h.cancelReceivable.selector,
+            h.fileShare.selector
         ];
-        for (uint256 i; i < 1500; ++i) {
+        for (uint256 i; i < 2000; ++i) {
             bytes32 r = keccak256(abi.encode(i));
             // Every step takes up to four numbers; what is too much is ignored, small ones fit every type.
             bytes memory data = abi.encodePacked(
-                steps[uint256(r) % 20], uint256(r) >> 200, uint256(r) % 97, uint256(r) % 10_007, uint256(r) % 8999
+                steps[uint256(r) % 31], uint256(r) >> 200, uint256(r) % 97, uint256(r) % 10_007, uint256(r) % 8999
             );
             (bool done,) = address(h).call(data);
             vm.assertTrue(done, "a step reverted");
         }
-        bytes32[25] memory names = [
+        bytes32[39] memory names = [
             bytes32("wrap"),
             "unwrap",
             "send",
@@ -251,7 +356,21 @@ contract InvariantsTest {
             "transferClass",
             "transferLevel",
             "transferRefused",
-            "passTime"
+            "passTime",
+            "payLate",
+            "payInstead",
+            "holdBack",
+            "giveUp",
+            "diluteHoldback",
+            "returnHoldback",
+            "releaseRefused",
+            "releaseHoldback",
+            "writeOff",
+            "dispute",
+            "withdrawDispute",
+            "cancelReceivable",
+            "fileShare",
+            "fileRefused"
         ];
         for (uint256 i; i < names.length; ++i) {
             vm.assertTrue(h.taken(names[i]) > 0, string(abi.encodePacked("never taken: ", names[i])));
@@ -277,17 +396,19 @@ contract InvariantsTest {
         return h.tokens().classId(h.classAt(id, index));
     }
 
-    /// @dev What tokens can still claim, in shares of the face amount.
-    function _claims(uint256 id, uint256 faceAmount) private view returns (uint256 sum) {
+    /// @dev What tokens can still claim of their face value, rounded down.
+    function _claims(uint256 id) private view returns (uint256 sum) {
         for (uint256 i; i < h.classCount(id); ++i) {
-            Class memory class = h.classAt(id, i);
-            sum += h.tokens().totalSupply(h.tokens().classId(class)) * (faceAmount - _drawn(class));
+            (uint256 drawn, uint256 whole) = _drawn(h.classAt(id, i));
+            if (drawn < whole) sum += h.tokens().totalSupply(_classId(id, i)) * (whole - drawn) / whole;
         }
     }
 
-    function _drawn(Class memory class) private pure returns (uint256 drawn) {
+    /// @dev 0 of 1 for tokens that drew nothing.
+    function _drawn(Class memory class) private pure returns (uint256, uint256) {
         Condition memory last = class.conditions[class.conditions.length - 1];
-        if (last.kind == ConditionKind.Drawn) (drawn,) = abi.decode(last.data, (uint256, uint256));
+        if (last.kind != ConditionKind.Drawn) return (0, 1);
+        return abi.decode(last.data, (uint256, uint256));
     }
 
     function _held(uint256 classId) private view returns (uint256 sum) {

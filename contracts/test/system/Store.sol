@@ -4,8 +4,11 @@ pragma solidity 0.8.37;
 import {DevStablecoin} from "../../dev/DevStablecoin.sol";
 import {CurrencyToken} from "../../src/currency/CurrencyToken.sol";
 import {Market} from "../../src/market/Market.sol";
+import {Receivable, State} from "../../src/receivables/IReceivables.sol";
 import {Receivables} from "../../src/receivables/Receivables.sol";
+import {Account} from "../../src/settlement/ISettlement.sol";
 import {Settlement} from "../../src/settlement/Settlement.sol";
+import {Signatures} from "../../src/signatures/Signatures.sol";
 import {Class} from "../../src/tokens/Class.sol";
 import {ConditionRules} from "../../src/tokens/ConditionRules.sol";
 import {ConditionalTokens} from "../../src/tokens/ConditionalTokens.sol";
@@ -18,8 +21,8 @@ contract Store {
     DevStablecoin public immutable stablecoin = new DevStablecoin();
     CurrencyToken public immutable xt = new CurrencyToken(stablecoin, "Faktor Euro", "XEUR", "EUR");
     ConditionalTokens public immutable tokens = new ConditionalTokens(new ConditionRules());
-    Settlement public immutable settlement = new Settlement(address(tokens));
-    Receivables public immutable receivables = new Receivables(tokens, settlement);
+    Settlement public immutable settlement = new Settlement(tokens);
+    Receivables public immutable receivables = new Receivables(tokens, settlement, new Signatures());
     Market public immutable market = new Market(tokens);
 
     /// @dev Number of times a step took effect, by name.
@@ -55,7 +58,34 @@ contract Store {
     uint256 public reclaimed;
     bool public forgeryWorked;
 
+    mapping(uint256 receivable => bool) public cancelled;
+    mapping(uint256 receivable => address) public registrantOf;
+    mapping(uint256 receivable => uint256) public givenUp;
+    /// @dev Paid for as many held-back tokens.
+    mapping(uint256 receivable => uint256) public releasedOf;
+    mapping(uint256 receivable => uint256) public advancedFor;
+    uint256 public filed;
+    bool public moneyMoved;
+    bool public shareFell;
+    bool public owedGrew;
+    mapping(uint256 receivable => Seen) private seen;
+
+    /// @dev What was seen of an account after the last step.
+    struct Seen {
+        uint96 paid;
+        uint96 whole;
+        uint256 owed;
+    }
+
     address[ACTORS] private actors;
+
+    /// @dev After each step: no holder's share fell, and nothing is owed more but for late interest.
+    modifier watched() {
+        _;
+        for (uint256 id = 1; id <= receivables.count(); ++id) {
+            if (signed[id]) _watch(id);
+        }
+    }
 
     constructor() {
         for (uint256 i; i < ACTORS; ++i) {
@@ -80,6 +110,34 @@ contract Store {
 
     function actor(uint256 index) public view returns (address) {
         return actors[index % ACTORS];
+    }
+
+    function _receivable(uint256 seed) internal view returns (uint256 id, Receivable memory shown) {
+        uint256 count = receivables.count();
+        if (count == 0) return (0, shown);
+        id = 1 + seed % count;
+        shown = receivables.receivable(id);
+    }
+
+    function _noteSettled(uint256 id) internal {
+        if (receivables.receivable(id).state < State.Settled) return;
+        if (!wasSettled[id]) ++taken["settle"];
+        wasSettled[id] = true;
+    }
+
+    function _watch(uint256 id) private {
+        Account memory account = settlement.accountInfo(accountOf[id]);
+        Seen memory before = seen[id];
+        (uint96 paid, uint96 whole,) = settlement.funded(accountOf[id]);
+        if (whole == 0 || account.heldBack == account.faceAmount) {
+            (paid, whole) = (before.paid, before.whole); // nobody holds any tokens
+        } else if (uint256(paid) * before.whole < uint256(before.paid) * whole) {
+            shareFell = true;
+        }
+        bool late = block.timestamp / 86_400 > uint256(account.terms.dueDay) + account.terms.graceDays;
+        bool mayGrow = before.whole == 0 || (late && account.terms.lateBps != 0);
+        if (account.owed > before.owed && !mayGrow) owedGrew = true;
+        seen[id] = Seen(paid, whole, account.owed);
     }
 
     function _pick(uint256 seed) internal view returns (address) {

@@ -8,8 +8,8 @@ use faktor_chain::bindings::{
 };
 use faktor_chain::deploy::PROXY;
 use faktor_domain::ledger::{
-    BackingCommand, BackingContracts, BackingError, BackingEvent, Config, Ledger, LotTerms,
-    Provider,
+    BackingCommand, BackingContracts, BackingError, BackingEvent, Config, Funding, Ledger,
+    LotTerms, Provider,
 };
 use faktor_domain::{Amount, Timestamp};
 
@@ -190,8 +190,8 @@ pub(crate) fn views(ledger: &Ledger, provider: Provider, id: U256, now: u64) -> 
     let Some(purse) = ledger.purse(provider, id).copied() else { return found };
     let free = ledger.withdrawable(provider, id).abi_encode();
     add(&mut found, to, &ICashAccounts::withdrawableCall { id }, free);
-    let (paid, whole) = ledger.backing_funded(provider, id);
-    let answer = (paid.word(), whole.word()).abi_encode_params();
+    let Funding { paid, whole, closed } = ledger.backing_funded(provider, id);
+    let answer = (paid.word(), whole.word(), closed).abi_encode_params();
     add(&mut found, to, &ICashAccounts::fundedCall { id }, answer);
     let line = ledger.line(id).filter(|_| provider == Provider::Lines);
     let issuer = line.map_or(purse.owner, |line| line.issuer);

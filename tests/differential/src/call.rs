@@ -1,25 +1,36 @@
 //! Commands as calls of the contracts.
 
-use alloy_primitives::{Address, B256, Bytes};
+use alloy_primitives::{Address, B256, Bytes, U256};
 use alloy_sol_types::{Eip712Domain, SolCall, SolStruct, SolValue, eip712_domain, sol};
 use faktor_chain::SplitSignature;
 use faktor_chain::bindings as abi;
 use faktor_chain::bindings::{
-    IConditionalTokens, ICurrencyToken, IDevStablecoin, IErc20Permit, IMarket, IReceivables,
-    ISettlement,
+    IConditionalTokens, ICurrencyToken, IDevStablecoin, IErc20Permit, IFingerprints, IMarket,
+    IReceivables, ISettlement,
 };
 use faktor_domain::ledger::{
-    Acknowledgement, Command, Config, Consent, CurrencyCommand, Ledger, MarketCommand, Order,
-    OrderFill, Payload, Permit, ReceivablesCommand, SettlementCommand, Side, Signed, TokensCommand,
+    Acknowledgement, Command, Config, Consent, CurrencyCommand, Deposit, DueTerms,
+    FingerprintsCommand, Ledger, MarketCommand, Opening, Order, OrderFill, Payload, Permit,
+    ReceivablesCommand, SettlementCommand, Side, Signed, Terms, TokensCommand,
 };
 use faktor_domain::{Class, Membership};
 
 use crate::chain::CHAIN_ID;
 use crate::custody::{CUSTODIAL_NAME, custody, registry_call};
+use crate::expect::number;
 use crate::people::sign;
 
 sol! {
     #![sol(all_derives)]
+
+    /// What a party signs for a protocol that files.
+    struct Filing {
+        address filer;
+        bytes32 fingerprint;
+        uint16 shareBps;
+        uint80 reference;
+        uint64 deadline;
+    }
 
     /// The part of ERC-721 that the page does not use.
     interface INft {
@@ -42,6 +53,7 @@ pub(crate) fn call(ledger: &Ledger, command: &Command) -> (Address, Bytes) {
         Command::Tokens(command) => (config.tokens, tokens(command)),
         Command::Settlement(command) => (config.settlement, settlement(command)),
         Command::Receivables(command) => (config.receivables, receivables(command)),
+        Command::Fingerprints(command) => (config.fingerprints, fingerprints(command)),
         Command::Market(command) => (config.market, market(config, command)),
         Command::Custody(currency, command) => (*currency, custody(command)),
         Command::Registry(command) => {
@@ -148,10 +160,21 @@ fn tokens(command: &TokensCommand) -> Vec<u8> {
 
 fn settlement(command: &SettlementCommand) -> Vec<u8> {
     match *command {
-        SettlementCommand::Open { id, debtor, currency, face_amount } => {
-            let call =
-                ISettlement::openCall { id, debtor, currency, faceAmount: face_amount.word().to() };
-            call.abi_encode()
+        SettlementCommand::Open { id, debtor, currency, face_amount, terms } => {
+            let (face, terms) = (face_amount.word().to(), due_terms_abi(terms));
+            ISettlement::openCall { id, debtor, currency, faceAmount: face, terms }.abi_encode()
+        }
+        SettlementCommand::PayInstead { account, most } => {
+            ISettlement::payInsteadCall { account, most }.abi_encode()
+        }
+        SettlementCommand::Dilute { account, amount, document } => {
+            ISettlement::diluteCall { account, amount, document }.abi_encode()
+        }
+        SettlementCommand::ReleaseHoldback { account } => {
+            ISettlement::releaseHoldbackCall { account }.abi_encode()
+        }
+        SettlementCommand::WriteOff { account } => {
+            ISettlement::writeOffCall { account }.abi_encode()
         }
         SettlementCommand::Sweep { account } => ISettlement::sweepCall { account }.abi_encode(),
         SettlementCommand::SweepStray { account, token } => {
@@ -169,17 +192,25 @@ fn settlement(command: &SettlementCommand) -> Vec<u8> {
 fn receivables(command: &ReceivablesCommand) -> Vec<u8> {
     match command.clone() {
         ReceivablesCommand::Register { terms, opening } => {
-            let terms = abi::Terms {
-                debtor: terms.debtor,
-                currency: terms.currency,
-                faceAmount: terms.face_amount.word().to(),
-                issueDay: terms.issue_day,
-                dueDay: terms.due_day,
-                documentRoot: terms.document_root,
-                sellerFingerprint: terms.seller_fingerprint,
-            };
-            let opening = abi::Opening { salts: opening.salts, siblings: opening.siblings };
+            let abi::Registration { terms, opening } = registration_abi(&(terms, opening));
             IReceivables::registerCall { terms, opening }.abi_encode()
+        }
+        ReceivablesCommand::RegisterAll { registrations } => {
+            let registrations = registrations.iter().map(registration_abi).collect();
+            IReceivables::registerAllCall { registrations }.abi_encode()
+        }
+        ReceivablesCommand::Dispute { id, reason } => {
+            IReceivables::disputeCall { id, reason }.abi_encode()
+        }
+        ReceivablesCommand::WithdrawDispute { id } => {
+            IReceivables::withdrawDisputeCall { id }.abi_encode()
+        }
+        ReceivablesCommand::Cancel { id, registrant, seller_fingerprint } => {
+            IReceivables::cancelCall { id, registrant, sellerFingerprint: seller_fingerprint }
+                .abi_encode()
+        }
+        ReceivablesCommand::Release { id, party, fingerprint } => {
+            IReceivables::releaseCall { id, party, fingerprint }.abi_encode()
         }
         ReceivablesCommand::Acknowledge {
             id,
@@ -205,6 +236,68 @@ fn receivables(command: &ReceivablesCommand) -> Vec<u8> {
         }
         ReceivablesCommand::SetApprovalForAll { operator, approved } => {
             INft::setApprovalForAllCall { operator, approved }.abi_encode()
+        }
+    }
+}
+
+fn registration_abi((terms, opening): &(Terms, Opening)) -> abi::Registration {
+    let terms = abi::Terms {
+        debtor: terms.debtor,
+        currency: terms.currency,
+        faceAmount: terms.face_amount.word().to(),
+        issueDay: terms.issue_day,
+        dueDay: terms.due_day,
+        lateBps: terms.late_bps,
+        graceDays: terms.grace_days,
+        documentRoot: terms.document_root,
+        sellerFingerprint: terms.seller_fingerprint,
+    };
+    let opening = abi::Opening { salts: opening.salts, siblings: opening.siblings };
+    abi::Registration { terms, opening }
+}
+
+pub(crate) fn due_terms_abi(terms: DueTerms) -> abi::DueTerms {
+    let DueTerms { due, late_bps, grace_days } = terms;
+    abi::DueTerms { dueDay: due.days(), lateBps: late_bps, graceDays: grace_days }
+}
+
+fn fingerprints(command: &FingerprintsCommand) -> Vec<u8> {
+    match command.clone() {
+        FingerprintsCommand::File { party, fingerprint, share_bps, reference } => {
+            let (share, number) = (share_bps, number(reference));
+            IFingerprints::fileCall { party, fingerprint, shareBps: share, filerReference: number }
+                .abi_encode()
+        }
+        FingerprintsCommand::FileWithSignature {
+            party,
+            fingerprint,
+            share_bps,
+            reference,
+            deadline,
+            signature: signed,
+        } => {
+            let message = signed.message;
+            let hash = Filing {
+                filer: message.filer,
+                fingerprint: message.fingerprint,
+                shareBps: message.share_bps,
+                reference: number(message.reference),
+                deadline: message.deadline,
+            }
+            .eip712_signing_hash(&domain("Faktor Fingerprints", signed.contract));
+            IFingerprints::fileWithSignatureCall {
+                party,
+                fingerprint,
+                shareBps: share_bps,
+                filerReference: number(reference),
+                deadline,
+                signature: signature(signed.signer, hash),
+            }
+            .abi_encode()
+        }
+        FingerprintsCommand::Release { party, fingerprint, reference } => {
+            let number = number(reference);
+            IFingerprints::releaseCall { party, fingerprint, filerReference: number }.abi_encode()
         }
     }
 }
@@ -291,6 +384,10 @@ fn payload_abi(payload: &Payload) -> Bytes {
         }
         .abi_encode(),
         Payload::Bid(asked) => bid_abi(asked),
+        Payload::Deposit { account, deposit, document } => {
+            let kind = U256::from(u8::from(*deposit == Deposit::GiveUp));
+            (*account, kind, *document).abi_encode_params()
+        }
     }
     .into()
 }
@@ -380,6 +477,8 @@ fn acknowledgement_signature(signed: &Signed<Acknowledgement>) -> Bytes {
         faceAmount: message.face_amount.word().to(),
         issueDay: message.issue_day,
         dueDay: message.due_day,
+        lateBps: message.late_bps,
+        graceDays: message.grace_days,
         documentRoot: message.document_root,
         noSetOff: message.no_set_off,
         debtorFingerprint: message.debtor_fingerprint,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 
 use alloy_primitives::{Address, B256, Bytes, Log, TxKind, U256, keccak256};
-use faktor_chain::deploy::{Network, PROXY, PROXY_CODE, Plan};
+use faktor_chain::deploy::{Network, PROXY, PROXY_CODE, Plan, fingerprints_of};
 use faktor_domain::CurrencyCode;
 use faktor_domain::ledger::{Config, Registry};
 use revm::bytecode::Bytecode;
@@ -69,6 +69,7 @@ impl Chain {
             currency: at("currency"),
             currency_code: CurrencyCode::EUR,
             stablecoin: at("stablecoin"),
+            fingerprints: fingerprints_of(at("receivables")),
             backings,
         };
         (chain, config)

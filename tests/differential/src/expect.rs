@@ -1,6 +1,9 @@
 //! What the contracts must answer: the model's outcomes, refusals and events in the contracts' encoding.
 
+mod claims;
 mod orders;
+
+pub(crate) use claims::number;
 
 use alloy_primitives::{Bytes, Log, LogData, U256};
 use alloy_sol_types::{Panic, SolError, SolEvent, SolValue};
@@ -12,7 +15,7 @@ use faktor_chain::bindings::{
 use faktor_domain::LedgerError;
 use faktor_domain::ledger::{Entry, Event, Output};
 
-use crate::call::{INft, class_abi};
+use crate::call::{INft, class_abi, due_terms_abi};
 use crate::custody::{custody_error, custody_event};
 
 /// Solidity's code for arithmetic out of range.
@@ -54,6 +57,7 @@ fn encode_error(error: LedgerError) -> Vec<u8> {
         .or_else(|| nft_error(error))
         .or_else(|| market_error(error))
         .or_else(|| orders::error(error))
+        .or_else(|| claims::error(error))
         .or_else(|| currency_error(error))
         .or_else(|| custody_error(error))
         .unwrap_or_else(|| panic!("{error:?} is not encoded"))
@@ -173,8 +177,6 @@ fn receivables_error(error: LedgerError) -> Option<Vec<u8>> {
         E::DocumentMismatch { claimed, computed } => {
             IReceivables::DocumentMismatch { claimed, computed }.abi_encode()
         }
-        E::AlreadyRegistered { id } => IReceivables::AlreadyRegistered { id }.abi_encode(),
-        E::AlreadyAcknowledged { id } => IReceivables::AlreadyAcknowledged { id }.abi_encode(),
         E::UnknownReceivable { id } => IReceivables::UnknownReceivable { id }.abi_encode(),
         E::WrongState { id, state } => {
             let state = abi::State::try_from(state.number()).unwrap();
@@ -303,6 +305,7 @@ pub(crate) fn log(entry: &Entry) -> Log {
             .or_else(|| market_event(&event))
             .or_else(|| custody_event(&event))
             .or_else(|| orders::event(&event))
+            .or_else(|| claims::event(&event))
             .unwrap_or_else(|| panic!("{event:?} is not encoded")),
     };
     Log { address: entry.emitter, data }
@@ -348,10 +351,17 @@ fn tokens_event(event: &Event) -> Option<LogData> {
 
 fn settlement_event(event: &Event) -> Option<LogData> {
     Some(match *event {
-        Event::Opened { account, owner, debtor, currency, face_amount, lockbox } => {
-            let face = face_amount.word().to();
-            ISettlement::Opened { account, owner, debtor, currency, faceAmount: face, lockbox }
-                .encode_log_data()
+        Event::Opened { account, owner, debtor, currency, face_amount, terms, lockbox } => {
+            ISettlement::Opened {
+                account,
+                owner,
+                debtor,
+                currency,
+                faceAmount: face_amount.word().to(),
+                terms: due_terms_abi(terms),
+                lockbox,
+            }
+            .encode_log_data()
         }
         Event::Swept { account, lockbox, credited, surplus } => {
             ISettlement::Swept { account, lockbox, credited, surplus }.encode_log_data()
@@ -379,6 +389,8 @@ fn receivables_event(event: &Event) -> Option<LogData> {
             face_amount,
             issue_day,
             due_day,
+            late_bps,
+            grace_days,
             document_root,
             seller_fingerprint,
         } => IReceivables::Registered {
@@ -389,6 +401,8 @@ fn receivables_event(event: &Event) -> Option<LogData> {
             faceAmount: face_amount.word().to(),
             issueDay: issue_day,
             dueDay: due_day,
+            lateBps: late_bps,
+            graceDays: grace_days,
             documentRoot: document_root,
             sellerFingerprint: seller_fingerprint,
         }

@@ -94,9 +94,23 @@ pub(crate) enum Kind {
     CancelNonce,
     CancelNonces,
     Multicall,
+    PayInstead,
+    Dilute,
+    ReleaseHoldback,
+    WriteOff,
+    HoldBack,
+    GiveUp,
+    File,
+    FileWithSignature,
+    ReleaseFiling,
+    Dispute,
+    WithdrawDispute,
+    CancelReceivable,
+    ReleaseFingerprint,
+    RegisterAll,
 }
 
-const WEIGHTS: [(u32, Kind); 75] = [
+const WEIGHTS: [(u32, Kind); 89] = [
     (13, Kind::Register),
     (13, Kind::Acknowledge),
     (12, Kind::PayLockbox),
@@ -172,6 +186,20 @@ const WEIGHTS: [(u32, Kind); 75] = [
     (3, Kind::CancelNonce),
     (2, Kind::CancelNonces),
     (4, Kind::Multicall),
+    (6, Kind::PayInstead),
+    (3, Kind::Dilute),
+    (4, Kind::ReleaseHoldback),
+    (5, Kind::WriteOff),
+    (6, Kind::HoldBack),
+    (4, Kind::GiveUp),
+    (3, Kind::File),
+    (3, Kind::FileWithSignature),
+    (2, Kind::ReleaseFiling),
+    (4, Kind::Dispute),
+    (3, Kind::WithdrawDispute),
+    (4, Kind::CancelReceivable),
+    (2, Kind::ReleaseFingerprint),
+    (2, Kind::RegisterAll),
 ];
 
 pub(crate) fn step() -> impl Strategy<Value = Step> {

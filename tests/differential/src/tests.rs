@@ -8,7 +8,9 @@ use faktor_domain::ledger::{
     Command, CurrencyCommand, Fill, MarketCommand, Order, OrderFill, Permit, SettlementCommand,
     Side, Signed, TokensCommand,
 };
-use faktor_domain::{AccountId, Amount, Backing, Class, Condition, Kind, LedgerError, Timestamp};
+use faktor_domain::{
+    AccountId, Amount, Backing, Class, Condition, DueTerms, Kind, LedgerError, Timestamp,
+};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -67,7 +69,7 @@ fn check_coverage(seen: &Seen) {
         return;
     }
     let calls: BTreeSet<&str> = seen.keys().map(|(call, _)| call.as_str()).collect();
-    assert_eq!(calls.len(), 70);
+    assert_eq!(calls.len(), 82);
     for call in calls {
         let done = seen.contains_key(&(call.to_owned(), "done".to_owned()));
         assert_eq!(done, !NEVER.contains(&call), "{call}");
@@ -81,22 +83,21 @@ fn check_coverage(seen: &Seen) {
 }
 
 /// What 20,000 steps meet often enough to be counted on.
-const OUTCOMES: [&str; 74] = [
+const OUTCOMES: [&str; 88] = [
     "AccountExists",
     "AccountNotOpen",
-    "AlreadyAcknowledged",
-    "AlreadyRegistered",
+    "AccountSettled",
     "AmountMismatch",
     "AmountZero",
     "CapacityExceeded",
     "ClassMismatch",
     "ConditionMalformed",
+    "ConditionsUnsorted",
     "ConsentAlreadyUsed",
     "ConsentExpired",
     "ConsentInvalid",
-    "CreditGrows",
-    "ConditionsUnsorted",
     "CostAboveLimit",
+    "CreditGrows",
     "CurrencyInsufficientAllowance",
     "CurrencyInsufficientBalance",
     "CurrencyInvalidReceiver",
@@ -109,9 +110,13 @@ const OUTCOMES: [&str; 74] = [
     "DiscountTooLarge",
     "DocumentMismatch",
     "DueBeforeIssue",
+    "FaceAmountTooLarge",
     "FaceAmountZero",
-    "LessStrict",
+    "FilerUnauthorized",
     "FillTooSmall",
+    "FingerprintTaken",
+    "LateRateTooHigh",
+    "LessStrict",
     "ListingExpired",
     "NftIncorrectOwner",
     "NftInsufficientApproval",
@@ -122,15 +127,23 @@ const OUTCOMES: [&str; 74] = [
     "NonceCancelled",
     "NotActivated",
     "NotConditionalTokens",
-    "NotIssuer",
+    "NotDebtor",
+    "NotFiled",
     "NotFunded",
+    "NotHoldbackHolder",
+    "NotIssuer",
     "NotMember",
     "NotModification",
+    "NotOverdue",
+    "NotPlainTokens",
     "NotSeller",
-    "NothingToPay",
+    "NotSellerOf",
     "NotTaker",
+    "NothingToPay",
     "NothingToReclaim",
+    "NothingToRelease",
     "NothingToSweep",
+    "NothingToWriteOff",
     "NumberTooLarge",
     "OrderExpired",
     "OrderSignatureInvalid",
@@ -140,6 +153,8 @@ const OUTCOMES: [&str; 74] = [
     "ReceivableLocked",
     "RemainingTooSmall",
     "SelfTrade",
+    "SetOffWaived",
+    "ShareInvalid",
     "SignatureExpired",
     "SignatureInvalid",
     "Silent",
@@ -148,6 +163,7 @@ const OUTCOMES: [&str; 74] = [
     "TokensInsufficientBalance",
     "TokensInvalidReceiver",
     "TokensInvalidSpender",
+    "TooManyAtOnce",
     "TooManyConditions",
     "TransferRestricted",
     "UnderlyingShortfall",
@@ -201,6 +217,7 @@ fn a_call_that_fails_without_a_word_is_named_among_several() {
         backing: Backing { provider: config.settlement, account: AccountId::of(seller, id) },
         conditions: vec![Condition::not_before(Timestamp::from_seconds(START + 86_400))],
     };
+    let due = Timestamp::from_seconds(START).date();
     let order = Order {
         maker: seller,
         side: Side::Ask,
@@ -224,7 +241,13 @@ fn a_call_that_fails_without_a_word_is_named_among_several() {
     let call = MarketCommand::WrapAndFillAskWithPermit { asked, permit };
     let alone = Command::Market(call.clone());
     let several = Command::Market(MarketCommand::Multicall { calls: vec![call] });
-    let open = Command::Settlement(SettlementCommand::Open { id, debtor, currency, face_amount });
+    let open = Command::Settlement(SettlementCommand::Open {
+        id,
+        debtor,
+        currency,
+        face_amount,
+        terms: DueTerms::plain(due),
+    });
     let mint = Command::Tokens(TokensCommand::Mint { class, to: seller, amount: U256::from(9) });
     for (actor, command, refusal) in [
         (seller, open, None),

@@ -6,18 +6,19 @@ use alloy_primitives::{Address, B256, Bytes, FixedBytes, U256};
 use alloy_sol_types::{SolCall, SolValue};
 use faktor_chain::bindings as abi;
 use faktor_chain::bindings::{
-    IConditionalTokens, ICurrencyRegistry, ICustodialCurrency, IErc20Permit, IMarket, IReceivables,
-    ISettlement,
+    IConditionalTokens, ICurrencyRegistry, ICustodialCurrency, IErc20Permit, IFingerprints,
+    IMarket, IReceivables, ISettlement,
 };
-use faktor_domain::ledger::{Entry, Event, Ledger, Provider, Role};
-use faktor_domain::{Class, Timestamp};
+use faktor_domain::ledger::{Entry, Event, Funding, Ledger, Provider, Role, Standing};
+use faktor_domain::{Class, Date, Timestamp};
 
 use crate::backing;
-use crate::call::{INft, class_abi, order_abi};
+use crate::call::{INft, class_abi, due_terms_abi, order_abi};
 use crate::custody::{
     FROM_THE_FIRST, MOST_PER_PAGE, attestation_abi, kind_abi, receipt_state_abi, role_abi,
     withdrawal_abi,
 };
+use crate::expect::number;
 use crate::people::people;
 use crate::resolve::first_custodial;
 
@@ -36,6 +37,7 @@ pub(crate) struct Focus {
     classes: BTreeSet<U256>,
     books: BTreeSet<U256>,
     receivables: BTreeSet<U256>,
+    debts: BTreeSet<(Address, B256)>,
     listings: BTreeSet<U256>,
     consents: BTreeSet<(Address, U256)>,
     custodies: BTreeSet<Address>,
@@ -59,6 +61,7 @@ impl Focus {
             classes: ledger.token_holders().map(|(_, id, _)| id).collect(),
             books: ledger.accounts().map(|(account, _)| account).collect(),
             receivables: ledger.receivables().map(|(id, _)| id).collect(),
+            debts: ledger.filed_debts().collect(),
             listings: ledger.listings().map(|offer| offer.id).collect(),
             consents: people().into_iter().map(|issuer| (issuer, U256::from(5))).collect(),
             custodies: ledger.custodial_currencies().map(|(currency, _)| currency).collect(),
@@ -117,10 +120,24 @@ impl Focus {
             Event::Opened { account, .. }
             | Event::Swept { account, .. }
             | Event::StraySwept { account, .. }
+            | Event::Settled { account, .. }
+            | Event::PaidInstead { account, .. }
+            | Event::Reimbursed { account, .. }
+            | Event::HeldBack { account, .. }
+            | Event::HoldbackReleased { account, .. }
+            | Event::Diluted { account, .. }
+            | Event::WrittenOff { account, .. }
             | Event::PaidOut { account, .. } => {
                 self.books.insert(account);
             }
+            Event::Filed { party, fingerprint, .. }
+            | Event::Released { party, fingerprint, .. } => {
+                self.debts.insert((party, fingerprint));
+            }
             Event::Registered { id, .. }
+            | Event::Disputed { id, .. }
+            | Event::DisputeWithdrawn { id, .. }
+            | Event::ReceivableCancelled { id, .. }
             | Event::Acknowledged { id, .. }
             | Event::NftApproval { id, .. } => {
                 self.receivables.insert(id);
@@ -151,6 +168,17 @@ impl Focus {
     }
 }
 
+fn standing_abi(standing: Standing) -> abi::Standing {
+    match standing {
+        Standing::InTime => abi::Standing::InTime,
+        Standing::Overdue => abi::Standing::Overdue,
+        Standing::Defaulted => abi::Standing::Defaulted,
+        Standing::Settled => abi::Standing::Settled,
+        Standing::Recovered => abi::Standing::Recovered,
+        Standing::Void => abi::Standing::Void,
+    }
+}
+
 /// The account of another backing than the settlement that the class's tokens are over.
 fn backed(ledger: &Ledger, class: U256) -> Option<(Provider, U256)> {
     let backing = ledger.published(class)?.backing;
@@ -174,6 +202,7 @@ pub(crate) fn views(ledger: &Ledger, focus: &Focus, now: u64) -> Vec<View> {
     views.tokens(focus);
     views.settlement(focus);
     views.receivables(focus);
+    views.fingerprints(focus);
     views.market(focus);
     views.custodies(focus);
     if focus.registry {
@@ -336,22 +365,36 @@ impl Views<'_> {
     fn settlement(&mut self, focus: &Focus) {
         let (ledger, config) = (self.ledger, *self.ledger.config());
         let to = config.settlement;
+        let today = Timestamp::from_seconds(self.now).date();
         for account in focus.books.iter().copied() {
             let Some(stored) = ledger.account(account).copied() else { continue };
             let info = abi::Account {
                 owner: stored.owner,
-                faceAmount: stored.face_amount.word().to(),
                 debtor: stored.debtor,
-                paid: stored.paid.word().to(),
                 currency: stored.currency,
+                faceAmount: stored.face_amount.word().to(),
+                paid: stored.paid.word().to(),
                 paidOut: stored.paid_out.word().to(),
+                owed: stored.owed_on(today).unwrap().word().to(),
+                terms: due_terms_abi(stored.terms),
+                standing: standing_abi(stored.standing(today)),
+                writtenOffBps: stored.written_off_bps,
+                heldBack: stored.holdback.amount.word().to(),
+                heldBy: stored.holdback.holder,
+                advanced: stored.stand_in.advanced.word().to(),
+                standIn: stored.stand_in.payer,
             };
+            let later = Date::from_days(today.days() + 100);
+            let (day, owed) = (U256::from(later.days()), stored.owed_on(later).unwrap().word());
+            self.add(to, &ISettlement::owedOnCall { account, day }, owed.abi_encode());
+            let standing = (info.standing, info.paid, info.owed).abi_encode_params();
+            self.add(to, &ISettlement::standingCall { account }, standing);
             self.add(to, &ISettlement::accountInfoCall { account }, info.abi_encode());
             let lockbox = config.lockbox(account, stored.currency).abi_encode();
             let call = ISettlement::lockboxOfCall { account, currency: stored.currency };
             self.add(to, &call, lockbox);
-            let (paid, whole) = ledger.funded(account);
-            let funded = (paid.word(), whole.word()).abi_encode_params();
+            let Funding { paid, whole, closed } = ledger.funded(account);
+            let funded = (paid.word(), whole.word(), closed).abi_encode_params();
             self.add(to, &ISettlement::fundedCall { id: account }, funded);
             let capacity = ledger.capacity(account, stored.owner, stored.currency).abi_encode();
             let (issuer, currency) = (stored.owner, stored.currency);
@@ -368,6 +411,7 @@ impl Views<'_> {
     fn receivables(&mut self, focus: &Focus) {
         let (ledger, config) = (self.ledger, *self.ledger.config());
         let to = config.receivables;
+        let today = Timestamp::from_seconds(self.now).date();
         let count = U256::from(ledger.receivables().count());
         self.add(to, &IReceivables::countCall {}, count.abi_encode());
         for owner in focus.accounts.iter().copied().filter(|owner| !owner.is_zero()) {
@@ -379,6 +423,7 @@ impl Views<'_> {
             let Some(record) = ledger.receivable(id).copied() else { continue };
             let class = ledger.class_of(id).unwrap();
             let account = ledger.receivable_account(id);
+            let stored = ledger.account(account);
             let terms = record.terms;
             let answer = abi::Receivable {
                 id,
@@ -388,13 +433,19 @@ impl Views<'_> {
                 faceAmount: terms.face_amount.word().to(),
                 issueDay: terms.issue_day,
                 dueDay: terms.due_day,
-                state: abi::State::try_from(ledger.on_chain(id).number()).unwrap(),
+                lateBps: terms.late_bps,
+                graceDays: terms.grace_days,
+                state: abi::State::try_from(ledger.on_chain(id, today).number()).unwrap(),
                 noSetOff: record.no_set_off,
+                disputed: record.disputed,
                 documentRoot: terms.document_root,
                 account,
                 lockbox: config.lockbox(account, terms.currency),
                 classId: ledger.class_id(&class).unwrap(),
-                paid: ledger.account(account).map(|stored| stored.paid.word()).unwrap_or_default(),
+                paid: stored.map(|stored| stored.paid.word()).unwrap_or_default(),
+                owed: stored
+                    .map(|stored| stored.owed_on(today).unwrap().word())
+                    .unwrap_or_default(),
             };
             self.add(to, &IReceivables::receivableCall { id }, answer.abi_encode());
             page.push(answer);
@@ -403,15 +454,36 @@ impl Views<'_> {
             self.add(to, &IReceivables::classOfCall { id }, class_abi(&class).abi_encode());
             let approved = ledger.approved_for(id).abi_encode();
             self.add(to, &INft::getApprovedCall { tokenId: id }, approved);
-            let (seller, fingerprint) = (record.seller, terms.seller_fingerprint);
-            let registered = ledger.registered_as(seller, fingerprint).unwrap_or_default();
-            let call = IReceivables::registeredAsCall { seller, sellerFingerprint: fingerprint };
-            self.add(to, &call, registered.abi_encode());
         }
         if page.len() == ledger.receivables().count() {
             let (first, most) = (U256::ZERO, U256::MAX);
             let call = IReceivables::receivablesCall { first, most };
             self.add(to, &call, page.abi_encode());
+        }
+    }
+
+    fn fingerprints(&mut self, focus: &Focus) {
+        let (ledger, to) = (self.ledger, self.ledger.config().fingerprints);
+        for (party, fingerprint) in focus.debts.iter().copied() {
+            let filings = ledger.filings(party, fingerprint);
+            let all: Vec<abi::Filing> = filings
+                .iter()
+                .map(|filing| abi::Filing {
+                    filer: filing.filer,
+                    shareBps: filing.share_bps,
+                    filerReference: number(filing.reference),
+                })
+                .collect();
+            let call = IFingerprints::filingsCall { party, fingerprint };
+            self.add(to, &call, all.abi_encode());
+            let pledged: u64 = filings.iter().map(|filing| u64::from(filing.share_bps)).sum();
+            let call = IFingerprints::pledgedBpsCall { party, fingerprint };
+            self.add(to, &call, pledged.abi_encode());
+            let first = filings.first();
+            let filer = first.map(|first| first.filer).unwrap_or_default();
+            let reference = first.map(|first| U256::from(first.reference)).unwrap_or_default();
+            let call = IFingerprints::firstFilingCall { party, fingerprint };
+            self.add(to, &call, (filer, reference).abi_encode_params());
         }
     }
 

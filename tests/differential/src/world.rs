@@ -62,6 +62,11 @@ impl World {
                 let command = ReceivablesCommand::SetApprovalForAll { operator, approved };
                 world.must(actor, Command::Receivables(command));
             }
+            if index < 4 {
+                let (token, spender) = (config.currency, config.settlement);
+                let approve = CurrencyCommand::Approve { token, spender, value: amount };
+                world.must(actor, Command::Currency(approve));
+            }
             if index % 2 == 0 {
                 let command = TokensCommand::SetOperator { spender: config.market, approved: true };
                 world.must(actor, Command::Tokens(command));

@@ -24,7 +24,7 @@ sol! {
         function deposit(uint256 id, uint256 amount) external returns (uint256 credited);
         function withdraw(uint256 id, uint256 amount, address receiver) external;
         function capacity(uint256 id, address issuer, address currency) external view returns (uint256);
-        function funded(uint256 id) external view returns (uint96 paid, uint96 whole);
+        function funded(uint256 id) external view returns (uint96 paid, uint96 whole, bool closed);
         function payOut(uint256 id, address receiver, uint256 amount) external;
     }
 

@@ -126,21 +126,46 @@ sol! {
         function supportsInterface(bytes4 interfaceId) external view returns (bool);
     }
 
+    struct DueTerms {
+        uint32 dueDay;
+        uint16 lateBps;
+        uint8 graceDays;
+    }
+
+    enum Standing { InTime, Overdue, Defaulted, Settled, Recovered, Void }
+
+    enum Deposit { HoldBack, GiveUp }
+
     struct Account {
         address owner;
-        uint96 faceAmount;
         address debtor;
-        uint96 paid;
         address currency;
+        uint96 faceAmount;
+        uint96 paid;
         uint96 paidOut;
+        uint96 owed;
+        DueTerms terms;
+        Standing standing;
+        uint16 writtenOffBps;
+        uint96 heldBack;
+        address heldBy;
+        uint96 advanced;
+        address standIn;
     }
 
     interface ISettlement {
-        event Opened(uint256 indexed account, address indexed owner, address indexed debtor, address currency, uint96 faceAmount, address lockbox);
+        event Opened(uint256 indexed account, address indexed owner, address indexed debtor, address currency, uint96 faceAmount, DueTerms terms, address lockbox);
         event Swept(uint256 indexed account, address indexed lockbox, uint256 credited, uint256 surplus);
+        event Settled(uint256 indexed account, uint256 total);
         event StraySwept(uint256 indexed account, address indexed lockbox, address indexed token, uint256 amount);
         event PaidOut(uint256 indexed account, address indexed receiver, uint256 amount);
         event SurplusReclaimed(address indexed currency, address indexed debtor, address receiver, uint256 amount);
+        event PaidInstead(uint256 indexed account, address indexed standIn, uint256 amount);
+        event Reimbursed(uint256 indexed account, address indexed standIn, uint256 amount);
+        event HeldBack(uint256 indexed account, address indexed holder, uint256 amount);
+        event HoldbackReleased(uint256 indexed account, address indexed holder, uint256 tokens, uint256 money);
+        event Diluted(uint256 indexed account, address indexed holder, uint256 amount, uint256 surplus, bytes32 document);
+        event WrittenOff(uint256 indexed account, uint16 bps, uint256 amount);
 
         error AccountExists(uint256 account);
         error AccountNotOpen(uint256 account);
@@ -149,22 +174,63 @@ sol! {
         error NotConditionalTokens(address caller);
         error AccountShort(uint256 account, uint256 held, uint256 requested);
         error FaceAmountTooLarge(uint256 faceAmount, uint256 most);
+        error LateRateTooHigh(uint16 lateBps, uint16 most);
         error NothingToReclaim(address currency, address debtor);
+        error AccountSettled(uint256 account);
+        error NotOverdue(uint256 account, uint256 lastDay);
+        error StoodInFor(uint256 account, address standIn);
+        error NotPlainTokens(uint256 account, uint256 id);
+        error HeldBackAlready(uint256 account, address holder);
+        error HoldbackShort(uint256 account, uint256 held, uint256 requested);
+        error NotHoldbackHolder(uint256 account, address caller);
+        error NothingToRelease(uint256 account);
+        error NothingToWriteOff(uint256 account, uint16 writtenOffBps);
 
         function accountOf(address owner, uint256 id) external view returns (uint256 account);
         function lockboxOf(uint256 account, address currency) external view returns (address);
         function accountInfo(uint256 account) external view returns (Account);
-        function open(uint256 id, address debtor, address currency, uint96 faceAmount) external returns (uint256 account);
+        function standing(uint256 account) external view returns (Standing now_, uint96 paid, uint96 owed);
+        function owedOn(uint256 account, uint256 day) external view returns (uint256);
+        function open(uint256 id, address debtor, address currency, uint96 faceAmount, DueTerms terms) external returns (uint256 account);
         function sweep(uint256 account) external returns (uint256 credited, uint256 surplus);
         function sweepStray(uint256 account, address token) external returns (uint256 amount);
+        function payInstead(uint256 account, uint256 most) external returns (uint256 credited);
+        function dilute(uint256 account, uint256 amount, bytes32 document) external;
+        function releaseHoldback(uint256 account) external;
+        function writeOff(uint256 account) external;
         function reclaimable(address currency, address debtor) external view returns (uint256);
         function reclaim(address currency, address receiver) external returns (uint256 amount);
         function capacity(uint256 id, address issuer, address currency) external view returns (uint256);
-        function funded(uint256 id) external view returns (uint96 paid, uint96 whole);
+        function funded(uint256 id) external view returns (uint96 paid, uint96 whole, bool closed);
         function payOut(uint256 id, address receiver, uint256 amount) external;
     }
 
-    enum State { None, Registered, Acknowledged, Settled }
+    struct Filing {
+        address filer;
+        uint16 shareBps;
+        uint80 filerReference;
+    }
+
+    interface IFingerprints {
+        event Filed(address indexed party, bytes32 indexed fingerprint, address indexed filer, uint16 shareBps, uint80 filerReference);
+        event Released(address indexed party, bytes32 indexed fingerprint, address indexed filer, uint16 shareBps, uint80 filerReference);
+
+        error ShareInvalid(uint16 shareBps);
+        error FingerprintTaken(address filer, uint80 filerReference);
+        error TooManyFilings(uint256 most);
+        error FilerUnauthorized(address party, address caller);
+        error NotFiled(address filer, uint80 filerReference);
+        error AlreadyFiled(address filer, uint80 filerReference);
+
+        function file(address party, bytes32 fingerprint, uint16 shareBps, uint80 filerReference) external;
+        function fileWithSignature(address party, bytes32 fingerprint, uint16 shareBps, uint80 filerReference, uint64 deadline, bytes signature) external;
+        function release(address party, bytes32 fingerprint, uint80 filerReference) external;
+        function pledgedBps(address party, bytes32 fingerprint) external view returns (uint256);
+        function filings(address party, bytes32 fingerprint) external view returns (Filing[]);
+        function firstFiling(address party, bytes32 fingerprint) external view returns (address filer, uint80 filerReference);
+    }
+
+    enum State { None, Registered, Disputed, Cancelled, Acknowledged, Overdue, Defaulted, Settled, Recovered }
 
     struct Terms {
         address debtor;
@@ -172,8 +238,15 @@ sol! {
         uint96 faceAmount;
         uint32 issueDay;
         uint32 dueDay;
+        uint16 lateBps;
+        uint8 graceDays;
         bytes32 documentRoot;
         bytes32 sellerFingerprint;
+    }
+
+    struct Registration {
+        Terms terms;
+        Opening opening;
     }
 
     struct Opening {
@@ -189,13 +262,17 @@ sol! {
         uint96 faceAmount;
         uint32 issueDay;
         uint32 dueDay;
+        uint16 lateBps;
+        uint8 graceDays;
         State state;
         bool noSetOff;
+        bool disputed;
         bytes32 documentRoot;
         uint256 account;
         address lockbox;
         uint256 classId;
         uint256 paid;
+        uint256 owed;
     }
 
     struct Acknowledgement {
@@ -206,6 +283,8 @@ sol! {
         uint96 faceAmount;
         uint32 issueDay;
         uint32 dueDay;
+        uint16 lateBps;
+        uint8 graceDays;
         bytes32 documentRoot;
         bool noSetOff;
         bytes32 debtorFingerprint;
@@ -213,8 +292,11 @@ sol! {
     }
 
     interface IReceivables {
-        event Registered(uint256 indexed id, address indexed seller, address indexed debtor, address currency, uint96 faceAmount, uint32 issueDay, uint32 dueDay, bytes32 documentRoot, bytes32 sellerFingerprint);
+        event Registered(uint256 indexed id, address indexed seller, address indexed debtor, address currency, uint96 faceAmount, uint32 issueDay, uint32 dueDay, uint16 lateBps, uint8 graceDays, bytes32 documentRoot, bytes32 sellerFingerprint);
         event Acknowledged(uint256 indexed id, address indexed debtor, address indexed seller, uint256 classId, bool noSetOff, bytes32 debtorFingerprint);
+        event Disputed(uint256 indexed id, address indexed debtor, bytes32 reason);
+        event DisputeWithdrawn(uint256 indexed id, address indexed debtor);
+        event Cancelled(uint256 indexed id, address indexed seller);
         event Transfer(address indexed from, address indexed to, uint256 indexed tokenId);
 
         error FaceAmountZero();
@@ -224,8 +306,10 @@ sol! {
         error CurrencyUnsupported(address currency);
         error DueBeforeIssue(uint32 issueDay, uint32 dueDay);
         error DocumentMismatch(bytes32 claimed, bytes32 computed);
-        error AlreadyRegistered(uint256 id);
-        error AlreadyAcknowledged(uint256 id);
+        error TooManyAtOnce(uint256 count, uint256 most);
+        error NotDebtor(uint256 id, address caller);
+        error NotSeller(uint256 id, address caller);
+        error SetOffWaived(uint256 id);
         error UnknownReceivable(uint256 id);
         error WrongState(uint256 id, State state);
         error SignatureExpired(uint64 deadline);
@@ -242,13 +326,16 @@ sol! {
         error ERC721InvalidOperator(address operator);
 
         function register(Terms terms, Opening opening) external returns (uint256 id);
+        function registerAll(Registration[] registrations) external returns (uint256 first);
+        function dispute(uint256 id, bytes32 reason) external;
+        function withdrawDispute(uint256 id) external;
+        function cancel(uint256 id, address registrant, bytes32 sellerFingerprint) external;
+        function release(uint256 id, address party, bytes32 fingerprint) external;
         function acknowledge(uint256 id, bool noSetOff, bytes32 debtorFingerprint, uint64 deadline, bytes signature) external returns (uint256 classId);
         function count() external view returns (uint256);
         function receivable(uint256 id) external view returns (Receivable);
         function receivables(uint256 first, uint256 most) external view returns (Receivable[]);
         function classOf(uint256 id) external view returns (Class);
-        function registeredAs(address seller, bytes32 sellerFingerprint) external view returns (uint256);
-        function acknowledgedAs(address debtor, bytes32 debtorFingerprint) external view returns (uint256);
         function isAcknowledged(uint256 id) external view returns (bool);
         function acknowledgementDigest(uint256 id, bool noSetOff, bytes32 debtorFingerprint, uint64 deadline) external view returns (bytes32);
         function ownerOf(uint256 tokenId) external view returns (address);

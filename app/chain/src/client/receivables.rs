@@ -1,16 +1,15 @@
 //! Receivables, their settlement accounts and who holds their tokens.
 
 use alloy_primitives::{Address, B256, U256};
-use faktor_domain::{
-    AccountId, Amount, Class, DebtorFingerprint, OnChain, ReceivableId, SellerFingerprint,
-};
+use faktor_domain::{AccountId, Amount, Class, OnChain, ReceivableId};
 
 use super::Client;
 use crate::{
     AcknowledgementTerms, ChainError, Receivable,
-    bindings::{IReceivables, ISettlement},
+    bindings::{IFingerprints, IReceivables, ISettlement},
     class::from_binding,
     convert::{amount, to_u64},
+    deploy::fingerprints_of,
 };
 
 /// Receivables or listings per request; the contracts cap at 100.
@@ -85,25 +84,17 @@ impl Client {
         from_binding(self.view(self.receivables_address(), &call).await?)
     }
 
-    /// The receivable under which `seller` registered this debt, if any.
-    pub async fn registered_as(
+    /// The receivable that `party` registered or acknowledged this debt as, if any.
+    pub async fn filed_as(
         &self,
-        seller: Address,
-        fingerprint: SellerFingerprint,
+        party: Address,
+        fingerprint: B256,
     ) -> Result<Option<ReceivableId>, ChainError> {
-        let call = IReceivables::registeredAsCall { seller, sellerFingerprint: fingerprint.get() };
-        self.view(self.receivables_address(), &call).await.map(some_id)
-    }
-
-    /// The receivable under which `debtor` acknowledged this debt, if any.
-    pub async fn acknowledged_as(
-        &self,
-        debtor: Address,
-        fingerprint: DebtorFingerprint,
-    ) -> Result<Option<ReceivableId>, ChainError> {
-        let call =
-            IReceivables::acknowledgedAsCall { debtor, debtorFingerprint: fingerprint.get() };
-        self.view(self.receivables_address(), &call).await.map(some_id)
+        let receivables = self.receivables_address();
+        let call = IFingerprints::firstFilingCall { party, fingerprint };
+        let first = self.view(fingerprints_of(receivables), &call).await?;
+        let ours = first.filer == receivables;
+        Ok(ours.then(|| ReceivableId::new(U256::from(first.filerReference))))
     }
 
     /// The digest that the contract will check an acknowledgement against.
@@ -151,9 +142,7 @@ impl Client {
     ) -> Result<Vec<Holding>, ChainError> {
         let minted: Vec<_> = receivables
             .iter()
-            .filter(|receivable| {
-                matches!(receivable.state, OnChain::Acknowledged | OnChain::Settled)
-            })
+            .filter(|receivable| !matches!(receivable.state, OnChain::None | OnChain::Registered))
             .collect();
         let classes: Vec<_> = minted.iter().map(|receivable| receivable.class_id).collect();
         let amounts = self.conditional_balances(owner, &classes).await?;
@@ -166,8 +155,4 @@ impl Client {
     fn receivables_address(&self) -> Address {
         self.deployments().contracts.receivables.address
     }
-}
-
-fn some_id(id: U256) -> Option<ReceivableId> {
-    (!id.is_zero()).then(|| ReceivableId::new(id))
 }

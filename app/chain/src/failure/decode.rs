@@ -9,8 +9,10 @@ use crate::{
     bindings::{
         IConditionalTokens::IConditionalTokensErrors as Tokens,
         ICurrencyToken::ICurrencyTokenErrors as Currency,
-        IErc20Permit::IErc20PermitErrors as Erc20, IHelperErrors::IHelperErrorsErrors as Helper,
-        IMarket::IMarketErrors as Market, IReceivables::IReceivablesErrors as Receivables,
+        IErc20Permit::IErc20PermitErrors as Erc20,
+        IFingerprints::IFingerprintsErrors as Fingerprints,
+        IHelperErrors::IHelperErrorsErrors as Helper, IMarket::IMarketErrors as Market,
+        IReceivables::IReceivablesErrors as Receivables,
         ISettlement::ISettlementErrors as Settlement,
     },
     convert::{amount, amount_128, bps, date, time, time_256, to_u64},
@@ -39,6 +41,7 @@ pub(super) fn decode(data: &[u8]) -> Failure {
 fn ours(data: &[u8]) -> Option<Failure> {
     Receivables::abi_decode(data)
         .map(Failure::from)
+        .or_else(|_| Fingerprints::abi_decode(data).map(Failure::from))
         .or_else(|_| Market::abi_decode(data).map(Failure::from))
         .or_else(|_| Tokens::abi_decode(data).map(Failure::from))
         .or_else(|_| Settlement::abi_decode(data).map(Failure::from))
@@ -67,12 +70,10 @@ impl From<Receivables> for Failure {
                 claimed: DocumentRoot::new(e.claimed),
                 computed: DocumentRoot::new(e.computed),
             },
-            Receivables::AlreadyRegistered(e) => {
-                Self::AlreadyRegistered { id: ReceivableId::new(e.id) }
-            }
-            Receivables::AlreadyAcknowledged(e) => {
-                Self::AlreadyAcknowledged { id: ReceivableId::new(e.id) }
-            }
+            Receivables::TooManyAtOnce(_)
+            | Receivables::NotDebtor(_)
+            | Receivables::NotSeller(_)
+            | Receivables::SetOffWaived(_) => Self::Other,
             Receivables::UnknownReceivable(e) => {
                 Self::UnknownReceivable { id: ReceivableId::new(e.id) }
             }
@@ -86,9 +87,9 @@ impl From<Receivables> for Failure {
             Receivables::ReceivableLocked(e) => {
                 Self::ReceivableLocked { id: ReceivableId::new(e.id) }
             }
-            // Accounts are numbered in 30 bits.
+            // Accounts are numbered in 28 bits.
             Receivables::TooManyAccounts(e) => {
-                Self::NumberTooLarge { bits: 30, value: e.most.saturating_add(U256::ONE) }
+                Self::NumberTooLarge { bits: 28, value: e.most.saturating_add(U256::ONE) }
             }
             Receivables::ERC721InvalidOwner(e) => Self::InvalidParty { account: e.owner },
             Receivables::ERC721NonexistentToken(e) => {
@@ -226,6 +227,25 @@ impl From<Tokens> for Failure {
     }
 }
 
+impl From<Fingerprints> for Failure {
+    fn from(error: Fingerprints) -> Self {
+        match error {
+            Fingerprints::FingerprintTaken(e) => Self::DebtTaken {
+                filer: e.filer,
+                id: ReceivableId::new(U256::from(e.filerReference)),
+            },
+            Fingerprints::AlreadyFiled(e) => Self::DebtTaken {
+                filer: e.filer,
+                id: ReceivableId::new(U256::from(e.filerReference)),
+            },
+            Fingerprints::ShareInvalid(_)
+            | Fingerprints::TooManyFilings(_)
+            | Fingerprints::FilerUnauthorized(_)
+            | Fingerprints::NotFiled(_) => Self::Other,
+        }
+    }
+}
+
 impl From<Settlement> for Failure {
     fn from(error: Settlement) -> Self {
         match error {
@@ -242,6 +262,16 @@ impl From<Settlement> for Failure {
             Settlement::FaceAmountTooLarge(e) => {
                 Self::FaceAmountTooLarge { face: amount(e.faceAmount), most: amount(e.most) }
             }
+            Settlement::LateRateTooHigh(_)
+            | Settlement::AccountSettled(_)
+            | Settlement::NotOverdue(_)
+            | Settlement::StoodInFor(_)
+            | Settlement::NotPlainTokens(_)
+            | Settlement::HeldBackAlready(_)
+            | Settlement::HoldbackShort(_)
+            | Settlement::NotHoldbackHolder(_)
+            | Settlement::NothingToRelease(_)
+            | Settlement::NothingToWriteOff(_) => Self::Other,
             Settlement::NotStray(e) => Self::NotStray { token: e.token },
             Settlement::AccountShort(e) => Self::AccountShort {
                 account: AccountId::new(e.account),

@@ -36,6 +36,7 @@ fn every_step_has_its_own_address_and_goes_through_the_proxy() {
             "rules",
             "tokens",
             "settlement",
+            "signatures",
             "receivables",
             "market",
             "currency"
@@ -61,7 +62,8 @@ fn on_a_public_chain_nothing_for_development_is_deployed() {
     let network = Network::Public { multicall3: MULTICALL3, underlying };
     let plan = Plan::new(1, "Mainnet", network).unwrap();
     let names: Vec<_> = plan.steps.iter().map(|step| step.name).collect();
-    assert_eq!(names, ["rules", "tokens", "settlement", "receivables", "market", "currency"]);
+    let ours = ["rules", "tokens", "settlement", "signatures", "receivables", "market", "currency"];
+    assert_eq!(names, ours);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use alloy_primitives::{Address, U256, aliases::U96};
 use alloy_sol_types::{Panic, Revert, SolError};
 use faktor_chain::{
     Failure,
-    bindings::{IConditionalTokens, IErc20Permit, IMarket, IReceivables, State},
+    bindings::{IConditionalTokens, IErc20Permit, IFingerprints, IMarket, IReceivables, State},
 };
 use faktor_domain::{Amount, Bps, ClassId, ListingId, OnChain, ReceivableId, Timestamp};
 
@@ -34,11 +34,9 @@ fn a_discount_that_leaves_nothing_says_rate_and_days() {
 
 #[test]
 fn the_same_debt_twice_says_which_receivable_it_is() {
-    let error = IReceivables::AlreadyRegistered { id: U256::from(12) };
-    assert_eq!(
-        decoded(&error),
-        Failure::AlreadyRegistered { id: ReceivableId::new(U256::from(12)) }
-    );
+    let (filer, reference) = (Address::repeat_byte(7), U256::from(12));
+    let error = IFingerprints::FingerprintTaken { filer, filerReference: reference.to() };
+    assert_eq!(decoded(&error), Failure::DebtTaken { filer, id: ReceivableId::new(reference) });
 }
 
 #[test]

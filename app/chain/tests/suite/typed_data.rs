@@ -23,12 +23,16 @@ fn receivable() -> Receivable {
         issue: Date::from_days(20_500),
         due: Date::from_days(20_590),
         state: OnChain::Registered,
+        late_bps: 800,
+        grace_days: 3,
         no_set_off: false,
+        disputed: false,
         document_root: DocumentRoot::new(B256::repeat_byte(0xab)),
         account: AccountId::new(U256::from(5)),
         lockbox: INVESTOR,
         class_id: ClassId::new(U256::from(6)),
         paid: Amount::ZERO,
+        owed: Amount::ZERO,
     }
 }
 
@@ -46,7 +50,7 @@ fn the_acknowledgements_json_has_the_digest_of_an_independent_implementation() {
         assert_eq!(
             theirs.encode_type().unwrap(),
             "Acknowledgement(uint256 receivableId,address seller,address debtor,address currency,uint96 faceAmount,\
-             uint32 issueDay,uint32 dueDay,bytes32 documentRoot,bool noSetOff,bytes32 debtorFingerprint,uint64 deadline)"
+             uint32 issueDay,uint32 dueDay,uint16 lateBps,uint8 graceDays,bytes32 documentRoot,bool noSetOff,bytes32 debtorFingerprint,uint64 deadline)"
         );
     }
 }

@@ -115,6 +115,36 @@ pub enum LedgerError {
     /// The token is the account's own currency.
     #[error("{token} is the account's currency")]
     NotStray { token: Address },
+    /// A rate of late interest that is too high. Basis points a year.
+    #[error("late interest of {late_bps} bps is more than {most}")]
+    LateRateTooHigh { late_bps: u16, most: u16 },
+    /// All that is owed came in.
+    #[error("account {account} is settled")]
+    AccountSettled { account: U256 },
+    /// The debtor is in time up to that day. Days since 1970-01-01.
+    #[error("account {account} is in time until day {last_day}")]
+    NotOverdue { account: U256, last_day: u64 },
+    /// Somebody else pays in the debtor's place already.
+    #[error("{stand_in} pays for account {account}")]
+    StoodInFor { account: U256, stand_in: Address },
+    /// Not what an acknowledged receivable mints.
+    #[error("class {id} is not the plain one of account {account}")]
+    NotPlainTokens { account: U256, id: U256 },
+    /// Somebody else's tokens are held back.
+    #[error("{holder} has tokens of account {account} held back")]
+    HeldBackAlready { account: U256, holder: Address },
+    /// Fewer tokens are held back.
+    #[error("{held} are held back of account {account}, {requested} requested")]
+    HoldbackShort { account: U256, held: U256, requested: U256 },
+    /// The caller has none held back.
+    #[error("{caller} has nothing of account {account} held back")]
+    NotHoldbackHolder { account: U256, caller: Address },
+    /// Nothing is held back, or nothing came in for it yet.
+    #[error("nothing to release of account {account}")]
+    NothingToRelease { account: U256 },
+    /// The ladder has no higher rung yet.
+    #[error("{written_off_bps} bps of account {account} are written off already")]
+    NothingToWriteOff { account: U256, written_off_bps: u16 },
 
     // Receivables
     /// Nothing is owed.
@@ -135,12 +165,40 @@ pub enum LedgerError {
     /// The opened fields do not lead to the root.
     #[error("fields lead to {computed}, not to {claimed}")]
     DocumentMismatch { claimed: B256, computed: B256 },
-    /// The seller registered the same debt before.
-    #[error("already registered as {id}")]
-    AlreadyRegistered { id: U256 },
-    /// The debtor acknowledged the same debt before.
-    #[error("already acknowledged as {id}")]
-    AlreadyAcknowledged { id: U256 },
+    /// More than can be registered at once.
+    #[error("{count} at once, at most {most} are possible")]
+    TooManyAtOnce { count: usize, most: usize },
+    /// Only the debtor objects.
+    #[error("{caller} is not the debtor of receivable {id}")]
+    NotDebtor { id: U256, caller: Address },
+    /// Only the seller cancels.
+    #[error("{caller} is not the seller of receivable {id}")]
+    NotSellerOf { id: U256, caller: Address },
+    /// The debtor waived set-off.
+    #[error("receivable {id} was acknowledged without set-off")]
+    SetOffWaived { id: U256 },
+
+    // Fingerprints
+    /// The same debt is filed, and no share of that size is left.
+    #[error("{filer} filed the debt as {reference}")]
+    FingerprintTaken { filer: Address, reference: u128 },
+    /// The same filer and reference twice.
+    #[error("{filer} filed {reference} before")]
+    AlreadyFiled { filer: Address, reference: u128 },
+    /// No share, or more than the whole. Basis points.
+    #[error("a share of {share_bps} bps")]
+    ShareInvalid { share_bps: u16 },
+    /// More filings of one debt than the registry keeps.
+    #[error("{most} filings at most")]
+    TooManyFilings { most: usize },
+    /// Neither the party nor the founder.
+    #[error("{caller} may not file for {party}")]
+    FilerUnauthorized { party: Address, caller: Address },
+    /// There is no such filing.
+    #[error("{filer} has not filed {reference}")]
+    NotFiled { filer: Address, reference: u128 },
+
+    // Receivables again
     /// There is no such receivable.
     #[error("receivable {id} is unknown")]
     UnknownReceivable { id: U256 },

@@ -7,6 +7,7 @@ use super::currency_book::Role;
 use super::currency_registry::CurrencyKind;
 use crate::amount::Amount;
 use crate::class::Class;
+use crate::late::DueTerms;
 use crate::ledger::Side;
 
 /// One log entry.
@@ -52,8 +53,23 @@ pub enum Event {
         debtor: Address,
         currency: Address,
         face_amount: Amount,
+        terms: DueTerms,
         lockbox: Address,
     },
+    /// All that is owed to holders came in.
+    Settled { account: U256, total: U256 },
+    /// Somebody paid in the debtor's place.
+    PaidInstead { account: U256, stand_in: Address, amount: U256 },
+    /// A stand-in can take that much back.
+    Reimbursed { account: U256, stand_in: Address, amount: U256 },
+    /// Tokens rank after all others.
+    HeldBack { account: U256, holder: Address, amount: U256 },
+    /// Held-back tokens, or money for as many, went to their holder.
+    HoldbackReleased { account: U256, holder: Address, tokens: U256, money: U256 },
+    /// A part of the debt was given up.
+    Diluted { account: U256, holder: Address, amount: U256, surplus: U256, document: B256 },
+    /// A part of what is unpaid counts as lost.
+    WrittenOff { account: U256, bps: u16, amount: U256 },
     /// Money moved from the lockbox into the account.
     Swept { account: U256, lockbox: Address, credited: U256, surplus: U256 },
     /// A token that is not the account's currency moved out of the lockbox.
@@ -73,9 +89,17 @@ pub enum Event {
         face_amount: Amount,
         issue_day: u32,
         due_day: u32,
+        late_bps: u16,
+        grace_days: u8,
         document_root: B256,
         seller_fingerprint: B256,
     },
+    /// The debtor objects.
+    Disputed { id: U256, debtor: Address, reason: B256 },
+    /// The debtor no longer objects.
+    DisputeWithdrawn { id: U256, debtor: Address },
+    /// The seller took a receivable back.
+    ReceivableCancelled { id: U256, seller: Address },
     /// A receivable was acknowledged.
     Acknowledged {
         id: U256,
@@ -85,6 +109,10 @@ pub enum Event {
         no_set_off: bool,
         debtor_fingerprint: B256,
     },
+    /// A share of a debt was pledged.
+    Filed { party: Address, fingerprint: B256, filer: Address, share_bps: u16, reference: u128 },
+    /// A pledge ended.
+    Released { party: Address, fingerprint: B256, filer: Address, share_bps: u16, reference: u128 },
     /// ERC-721 `Transfer`.
     NftTransfer { from: Address, to: Address, id: U256 },
     /// ERC-721 `Approval`.

@@ -196,6 +196,7 @@ impl Ledger {
                 require_class(self.class_id(&order.class)?)?;
                 self.list_auction(call, id, *amount, order)?
             }
+            Payload::Deposit { .. } => return Err(LedgerError::Silent),
             Payload::Bid(asked) => {
                 require_amount(asked.fill.amount)?;
                 require_class(asked.order.class_id)?;

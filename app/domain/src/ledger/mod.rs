@@ -9,6 +9,7 @@ mod currency_custody;
 mod currency_registry;
 mod error;
 mod event;
+mod fingerprints;
 mod market;
 mod nft;
 mod opening;
@@ -33,14 +34,16 @@ pub use currency_custody::CustodyCommand;
 pub use currency_registry::{CurrencyKind, Registry, RegistryCommand, Wrapping};
 pub use error::LedgerError;
 pub use event::{Entry, Event};
+pub use fingerprints::{Filing, FilingMessage, FingerprintsCommand};
 pub use market::{
     AuctionOrder, Fill, ListOrder, Listing, MarketCommand, Order, OrderFill, Payload, Side,
 };
 pub use opening::Opening;
 pub use receivables::{Acknowledgement, Receivable, ReceivablesCommand, Terms};
-pub use settlement::{Account, SettlementCommand};
+pub use settlement::{Account, Deposit, DueTerms, Holdback, SettlementCommand, StandIn, Standing};
 pub use tokens::{Consent, TokensCommand};
 
+use crate::amount::Amount;
 use crate::class::Home;
 use crate::currency::CurrencyCode;
 use crate::date::Timestamp;
@@ -64,6 +67,8 @@ pub struct Config {
     pub currency_code: CurrencyCode,
     /// The stablecoin that it wraps.
     pub stablecoin: Address,
+    /// The registry of fingerprints.
+    pub fingerprints: Address,
     /// What else can stand behind tokens.
     pub backings: BackingContracts,
 }
@@ -83,6 +88,7 @@ impl Config {
             self.settlement,
             self.receivables,
             self.market,
+            self.fingerprints,
             self.currency,
             self.stablecoin,
             self.backings.margin,
@@ -106,6 +112,8 @@ pub enum Command {
     Settlement(SettlementCommand),
     /// Of the receivables.
     Receivables(ReceivablesCommand),
+    /// Of the registry of fingerprints.
+    Fingerprints(FingerprintsCommand),
     /// Of the market.
     Market(MarketCommand),
     /// Of the custodial currency at an address.
@@ -114,6 +122,17 @@ pub enum Command {
     Registry(RegistryCommand),
     /// Of what else stands behind tokens.
     Backing(BackingCommand),
+}
+
+/// How much has come in for holders of tokens for `whole`; each is paid `paid / whole` of face value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Funding {
+    /// What came in, late interest included.
+    pub paid: Amount,
+    /// The face value that shares it.
+    pub whole: Amount,
+    /// Whether nothing more will come; then `paid` is at least `whole`.
+    pub closed: bool,
 }
 
 /// What a call gives back.
@@ -177,6 +196,7 @@ pub struct Ledger {
     tokens: tokens::Tokens,
     settlement: settlement::Settlement,
     receivables: receivables::Receivables,
+    fingerprints: fingerprints::Fingerprints,
     market: market::Market,
     custodial: BTreeMap<Address, CustodialBook>,
     registry: Option<Registry>,
@@ -195,6 +215,7 @@ impl Ledger {
             tokens: tokens::Tokens::default(),
             settlement: settlement::Settlement::default(),
             receivables: receivables::Receivables::default(),
+            fingerprints: fingerprints::Fingerprints::default(),
             market: market::Market::default(),
             custodial: BTreeMap::new(),
             registry: None,
@@ -224,6 +245,7 @@ impl Ledger {
             Command::Tokens(command) => next.run_tokens(command, call),
             Command::Settlement(command) => next.run_settlement(command, call),
             Command::Receivables(command) => next.run_receivables(command, call),
+            Command::Fingerprints(command) => next.run_fingerprints(command, call),
             Command::Market(command) => next.run_market(command, call),
             Command::Custody(currency, command) => next.run_custody(currency, &command, call),
             Command::Registry(command) => next.run_registry(&command),

@@ -1,4 +1,5 @@
-//! Who owns a receivable (ERC-721). An acknowledged one stays where its tokens were minted.
+//! Who owns a receivable (ERC-721). An acknowledged one stays where its tokens were minted,
+//! a cancelled one is over.
 
 use alloy_primitives::{Address, U256};
 
@@ -28,7 +29,7 @@ impl Ledger {
             return Err(LedgerError::NftInvalidReceiver { receiver: to });
         }
         let record = self.receivable(id).copied();
-        if record.is_some_and(|record| record.acknowledged) {
+        if record.is_some_and(|record| record.acknowledged || record.cancelled) {
             return Err(LedgerError::ReceivableLocked { id });
         }
         let record = record.ok_or(LedgerError::NftNonexistent { id })?;

@@ -2,7 +2,7 @@
 
 use alloy_primitives::{Address, U256};
 use faktor_domain::ledger::{
-    BackingCommand, BackingError, Command, CurrencyCommand, LedgerError, LotTerms, Output,
+    BackingCommand, BackingError, Command, CurrencyCommand, Funding, LedgerError, LotTerms, Output,
     Provider, ReceivablesCommand, TokensCommand,
 };
 use faktor_domain::{AccountId, Amount, Backing, Class, Kind, Timestamp};
@@ -247,7 +247,7 @@ fn what_is_paid_in_counts_against_what_was_outstanding_at_the_closing() {
     let mut stage = Stage::new();
     let terms = stage.lot();
     let funded = |stage: &Stage| {
-        let (paid, whole) = stage.ledger.backing_funded(Provider::Inventory, ONE);
+        let Funding { paid, whole, .. } = stage.ledger.backing_funded(Provider::Inventory, ONE);
         (paid.minor(), whole.minor())
     };
     stage.issue(INVENTORY, 600).unwrap();

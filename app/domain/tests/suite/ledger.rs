@@ -42,6 +42,7 @@ fn the_acknowledgement_announces_account_class_and_tokens() {
     assert!(matches!(
         events.as_slice(),
         [
+            Event::Filed { .. },
             Event::Opened { .. },
             Event::ClassPublished { .. },
             Event::TokensTransfer { .. },

@@ -17,6 +17,8 @@ mod discounts;
 #[cfg(test)]
 mod invariants;
 #[cfg(test)]
+mod late;
+#[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod lifecycle;
@@ -28,3 +30,5 @@ mod payouts;
 mod stage;
 #[cfg(test)]
 mod vectors;
+#[cfg(test)]
+mod waterfall;

@@ -237,7 +237,7 @@ proptest! {
                 continue;
             };
             let filled = stage.ledger.order_filled(&order);
-            let before = Stage { ledger: stage.ledger.clone(), now: stage.now };
+            let before = Stage { ledger: stage.ledger.clone(), now: stage.now, no_set_off: stage.no_set_off };
             let Ok(outcome) = fill(&mut stage, taker, order, sum) else {
                 prop_assert_eq!(stage.ledger.order_filled(&order), filled);
                 continue;

@@ -6,6 +6,11 @@ use proptest::prelude::*;
 
 use crate::classes::pledge;
 
+/// As from a backing that always pays.
+fn one() -> Amount {
+    Amount::from_minor(1).unwrap()
+}
+
 fn class(predicates: &[Predicate]) -> Class {
     let conditions = predicates.iter().copied().map(Condition::from).collect();
     Class { conditions, ..pledge() }
@@ -30,12 +35,15 @@ const fn interest() -> Predicate {
 #[test]
 fn interest_accrues_by_the_day_until_its_end() {
     let class = class(&[interest()]);
-    let due = |day| class.due_down(words(100_000), Date::from_days(day)).unwrap();
+    let due = |day| class.due_down(words(100_000), Date::from_days(day), one(), one()).unwrap();
     assert_eq!(due(19_999), words(100_000));
     assert_eq!(due(20_001), words(100_020));
     assert_eq!(due(20_100), words(102_000));
     assert_eq!(due(20_101), words(102_000));
-    assert_eq!(class.due_down(words(4999), Date::from_days(20_001)), Some(words(4999)));
+    assert_eq!(
+        class.due_down(words(4999), Date::from_days(20_001), one(), one()),
+        Some(words(4999))
+    );
     assert_eq!(class.claim(words(1), Rounding::Ceil), Some(words(2)));
     assert_eq!(class.claim(words(1), Rounding::Floor), Some(words(1)));
     assert_eq!(class.claim(words(100_000), Rounding::Floor), Some(words(102_000)));
@@ -48,8 +56,9 @@ fn a_discount_shrinks_by_the_day_until_maturity() {
         yearly: Bps::new(yearly),
         maturity: Date::from_days(20_100),
     };
-    let due =
-        |class: &Class, tokens, day| class.due_down(words(tokens), Date::from_days(day)).unwrap();
+    let due = |class: &Class, tokens, day| {
+        class.due_down(words(tokens), Date::from_days(day), one(), one()).unwrap()
+    };
     let class_ = class(&[discount(730)]);
     assert_eq!(due(&class_, 100_000, 20_000), words(98_000));
     assert_eq!(due(&class_, 100_000, 20_099), words(99_980));
@@ -78,15 +87,18 @@ fn a_share_is_paid_once() {
     let drawn = plain.with_drawn(amount(300), amount(1000));
     assert_eq!(drawn.share_down(words(500), amount(300), amount(1000)), Some(words(0)));
     assert_eq!(drawn.share_down(words(200), amount(450), amount(1000)), Some(words(30)));
-    assert_eq!(drawn.due_down(words(500), Date::from_days(0)), Some(words(350)));
+    assert_eq!(drawn.due_down(words(500), Date::from_days(0), one(), one()), Some(words(350)));
     assert_eq!(drawn.claim(words(500), Rounding::Floor), Some(words(350)));
     assert_eq!(drawn.with_drawn(amount(450), amount(1000)).conditions.len(), 1);
 }
 
 #[test]
 fn what_does_not_fit_in_a_word_is_none() {
-    assert_eq!(class(&[interest()]).due_down(U256::MAX, Date::from_days(20_100)), None);
-    assert_eq!(class(&[]).due_down(U256::MAX, Date::from_days(0)), Some(U256::MAX));
+    assert_eq!(
+        class(&[interest()]).due_down(U256::MAX, Date::from_days(20_100), one(), one()),
+        None
+    );
+    assert_eq!(class(&[]).due_down(U256::MAX, Date::from_days(0), one(), one()), Some(U256::MAX));
     assert_eq!(class(&[]).share_down(U256::MAX, amount(2), amount(3)), None);
     assert_eq!(class(&[]).share_down(words(1), amount(0), amount(0)), None);
 }
@@ -129,7 +141,7 @@ proptest! {
             predicates.push(Predicate::Drawn { drawn: amount(drawn.into()), whole: amount(9) });
         }
         let class = class(&predicates);
-        let due = class.due_down(words(tokens), Date::from_days(day)).unwrap();
+        let due = class.due_down(words(tokens), Date::from_days(day), one(), one()).unwrap();
         let (down, up) = (class.claim(words(tokens), Rounding::Floor), class.claim(words(tokens), Rounding::Ceil));
         prop_assert!(due <= down.unwrap());
         prop_assert!(up.unwrap() - down.unwrap() <= words(2));

@@ -2,8 +2,8 @@
 
 use alloy_primitives::{Address, B256, U256};
 use faktor_domain::ledger::{
-    BackingContracts, Command, Config, CurrencyCommand, Ledger, LedgerError, ListOrder,
-    MarketCommand, Opening, Outcome, ReceivablesCommand, SettlementCommand, Signed, Terms,
+    BackingContracts, Command, Config, CurrencyCommand, Deposit, Ledger, LedgerError, ListOrder,
+    MarketCommand, Opening, Outcome, Payload, ReceivablesCommand, SettlementCommand, Signed, Terms,
     TokensCommand,
 };
 use faktor_domain::{Amount, CurrencyCode, Timestamp};
@@ -16,6 +16,7 @@ pub(crate) const HOLDER: Address = Address::with_last_byte(3);
 pub(crate) const ANYONE: Address = Address::with_last_byte(4);
 pub(crate) const MARKET: Address = Address::with_last_byte(0xee);
 pub(crate) const STABLECOIN: Address = Address::with_last_byte(0xff);
+pub(crate) const FINGERPRINTS: Address = Address::with_last_byte(0xf1);
 pub(crate) const MARGIN: Address = Address::with_last_byte(0xd1);
 pub(crate) const LINES: Address = Address::with_last_byte(0xd2);
 pub(crate) const INVENTORY: Address = Address::with_last_byte(0xd3);
@@ -34,6 +35,8 @@ pub(crate) type Result<T = Outcome> = core::result::Result<T, LedgerError>;
 pub(crate) struct Stage {
     pub(crate) ledger: Ledger,
     pub(crate) now: u64,
+    /// Whether the debtor waives set-off.
+    pub(crate) no_set_off: bool,
 }
 
 impl Stage {
@@ -47,6 +50,7 @@ impl Stage {
             currency: CURRENCY,
             currency_code: CurrencyCode::EUR,
             stablecoin: STABLECOIN,
+            fingerprints: FINGERPRINTS,
             backings: BackingContracts {
                 margin: MARGIN,
                 lines: LINES,
@@ -55,7 +59,8 @@ impl Stage {
                 valuations: VALUATIONS,
             },
         });
-        let mut stage = Self { ledger, now: u64::from(ISSUE_DAY) * DAY + DAY / 2 };
+        let now = u64::from(ISSUE_DAY) * DAY + DAY / 2;
+        let mut stage = Self { ledger, now, no_set_off: true };
         let amount = U256::from(10_000_000_000_u64);
         for actor in [SELLER, DEBTOR, HOLDER, ANYONE] {
             for command in [
@@ -85,16 +90,17 @@ impl Stage {
 
     pub(crate) fn acknowledge(&mut self, signer: Address) -> Result {
         let (debtor_fingerprint, deadline) = (B256::with_last_byte(9), u64::MAX);
-        let message = self.ledger.acknowledgement(ID, true, debtor_fingerprint, deadline);
+        let no_set_off = self.no_set_off;
+        let message = self.ledger.acknowledgement(ID, no_set_off, debtor_fingerprint, deadline);
         // Nothing to sign for an unknown receivable: any message will do.
         let message = message.unwrap_or_else(|| {
             let mut other = Self::new();
             other.register(SELLER).unwrap();
-            other.ledger.acknowledgement(ID, true, debtor_fingerprint, deadline).unwrap()
+            other.ledger.acknowledgement(ID, no_set_off, debtor_fingerprint, deadline).unwrap()
         });
         let command = ReceivablesCommand::Acknowledge {
             id: ID,
-            no_set_off: true,
+            no_set_off,
             debtor_fingerprint,
             deadline,
             signature: Signed { signer, contract: RECEIVABLES, message },
@@ -159,6 +165,37 @@ impl Stage {
         self.run(actor, Command::Receivables(command))
     }
 
+    /// Own tokens to the settlement contract, to be held back or given up.
+    pub(crate) fn deposit(&mut self, actor: Address, deposit: Deposit, amount: u128) -> Result {
+        let id = crate::classes::pledge().id(HOME).unwrap().get();
+        let account = self.ledger.receivable_account(ID);
+        let order = Payload::Deposit { account, deposit, document: B256::with_last_byte(5) };
+        let (spender, amount) = (SETTLEMENT, U256::from(amount));
+        let command = TokensCommand::ApproveAndCall { spender, id, amount, order };
+        self.run(actor, Command::Tokens(command))
+    }
+
+    /// Pays in the debtor's place, with a permission for as much.
+    pub(crate) fn pay_instead(&mut self, actor: Address, most: u128) -> Result {
+        let (spender, value) = (SETTLEMENT, U256::from(most));
+        let approve = CurrencyCommand::Approve { token: CURRENCY, spender, value };
+        self.run(actor, Command::Currency(approve))?;
+        self.settle(actor, |account| SettlementCommand::PayInstead { account, most: value })
+    }
+
+    pub(crate) fn settle(
+        &mut self,
+        actor: Address,
+        command: impl FnOnce(U256) -> SettlementCommand,
+    ) -> Result {
+        let account = self.ledger.receivable_account(ID);
+        self.run(actor, Command::Settlement(command(account)))
+    }
+
+    pub(crate) fn claim(&mut self, actor: Address, command: ReceivablesCommand) -> Result {
+        self.run(actor, Command::Receivables(command))
+    }
+
     pub(crate) fn currency(&self, holder: Address) -> u128 {
         self.ledger.currency_balance(CURRENCY, holder).to()
     }
@@ -181,6 +218,8 @@ pub(crate) fn invoice() -> (Terms, Opening) {
         face_amount: Amount::from_minor(FACE).unwrap(),
         issue_day: ISSUE_DAY,
         due_day: DUE_DAY,
+        late_bps: 0,
+        grace_days: 0,
         document_root: B256::ZERO,
         seller_fingerprint: B256::with_last_byte(8),
     };

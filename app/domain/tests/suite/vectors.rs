@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use alloy_primitives::{Address, U256, hex};
+use faktor_domain::ledger::DueTerms;
 use faktor_domain::{
     AccountId, Amount, Backing, Bps, Class, Condition, Date, Home, Kind, Predicate, Rounding,
     Timestamp, cost_up, yearly_cost_bps,
@@ -12,7 +13,12 @@ use serde_json::{Value, json};
 use crate::classes::{CURRENCY, HOME, RECEIVABLES, SETTLEMENT, feeds, pledge};
 use crate::conditions::one_of_each;
 
-fn check(name: &str, vectors: Vec<Value>) {
+/// As from a backing that always pays.
+fn one() -> Amount {
+    Amount::from_minor(1).unwrap()
+}
+
+pub(crate) fn check(name: &str, vectors: Vec<Value>) {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../contracts/test/vectors").join(name);
     let count = vectors.len();
@@ -130,7 +136,7 @@ fn payout_vectors_are_what_the_rules_give() {
             for today in [19_999, 20_000, 20_001, 20_059, 20_060, 20_090, 20_091] {
                 for paid in [0, 1, 400_000_001, 1_000_000_000, 1_656_249_999, 1_656_250_000] {
                     let (tokens, whole) = (U256::from(tokens), amount(1_656_250_000));
-                    let due = class.due_down(tokens, day(today)).unwrap();
+                    let due = class.due_down(tokens, day(today), one(), one()).unwrap();
                     let (beneficiary, donated) = class.donation_up(due).unwrap_or_default();
                     vectors.push(json!({
                         "beneficiary": beneficiary,
@@ -151,6 +157,33 @@ fn payout_vectors_are_what_the_rules_give() {
         }
     }
     check("payout.json", vectors.into_iter().step_by(17).collect());
+}
+
+/// Before the due day, on it, about the end of the grace, about the rungs of the ladder and about the last day that counts.
+#[test]
+fn late_vectors_are_what_the_rules_give() {
+    let mut vectors = Vec::new();
+    for (due, grace_days) in [(20_660, 0), (20_660, 5), (20_660, 255), (0, 30), (u32::MAX, 255)] {
+        for late_bps in [0, 1, 730, 3650, 9999, 10_000] {
+            for base in [0, 1, 3_649_999, 1_656_250_000, (1 << 71) - 1, Amount::MAX.minor()] {
+                for days in [-1, 0, 1, 5, 6, 29, 30, 31, 90, 120, 255, 256, 364, 365, 366, 4000] {
+                    let terms = DueTerms { due: Date::from_days(due), late_bps, grace_days };
+                    let day = Date::from_days(due.saturating_add_signed(days));
+                    let interest = terms.interest_up(Amount::from_minor(base).unwrap(), day);
+                    vectors.push(json!({
+                        "base": base.to_string(),
+                        "day": day.days(),
+                        "dueDay": due,
+                        "graceDays": grace_days,
+                        "interest": interest.unwrap().minor().to_string(),
+                        "ladderBps": terms.ladder_bps(day),
+                        "lateBps": late_bps,
+                    }));
+                }
+            }
+        }
+    }
+    check("late.json", vectors.into_iter().step_by(13).collect());
 }
 
 fn conditions(class: &Class) -> Vec<Value> {

@@ -1,6 +1,7 @@
 //! Lists of receivables as supplier and buyer see them.
 
 use alloy_primitives::Address;
+use faktor_chain::Stage;
 use faktor_domain::{Amount, Date, State};
 use leptos::prelude::*;
 
@@ -51,12 +52,16 @@ impl Side {
 }
 
 /// States that a list can be narrowed to, with their keys in the address.
-const FILTERS: [(&str, State); 5] = [
+const FILTERS: [(&str, State); 9] = [
     ("registered", State::Registered),
     ("acknowledged", State::Acknowledged),
     ("funded", State::Funded),
     ("overdue", State::Overdue),
+    ("disputed", State::Disputed),
+    ("defaulted", State::Defaulted),
     ("settled", State::Settled),
+    ("recovered", State::Recovered),
+    ("cancelled", State::Cancelled),
 ];
 
 const fn state_words(state: State, t: &Messages) -> &'static str {
@@ -66,6 +71,10 @@ const fn state_words(state: State, t: &Messages) -> &'static str {
         State::Acknowledged => t.receivable.acknowledged,
         State::Funded => t.receivable.funded,
         State::Overdue => t.receivable.overdue,
+        State::Defaulted => t.receivable.defaulted,
+        State::Disputed => t.receivable.disputed,
+        State::Recovered => t.receivable.recovered,
+        State::Cancelled => t.receivable.cancelled,
         State::Settled => t.receivable.settled,
     }
 }
@@ -99,7 +108,7 @@ pub(super) fn totals(
 pub(super) fn due_soon(rows: &[PositionRow], today: Date) -> u32 {
     let soon = |row: &&PositionRow| {
         let due = row.position.receivable.due;
-        let owed = matches!(row.state, State::Acknowledged | State::Funded | State::Overdue);
+        let owed = row.position.receivable.stage() == Stage::Acknowledged;
         owed && due <= Date::from_days(today.days().saturating_add(30))
     };
     u32::try_from(rows.iter().filter(soon).count()).unwrap_or(u32::MAX)
@@ -116,7 +125,7 @@ pub(super) fn rows_of(positions: Signal<Vec<Position>>) -> Memo<Vec<PositionRow>
             let signed = chain_id
                 .is_some_and(|id| waiting_signature(claims, &position.receivable, id).is_some());
             let next = next_action(&position, account, signed, today);
-            PositionRow { state: position.state(today), next, position }
+            PositionRow { state: position.state(), next, position }
         };
         positions.get().into_iter().rev().map(row).collect()
     })
@@ -194,6 +203,8 @@ fn columns(side: Side, t: &'static Messages) -> Vec<Column<PositionRow>> {
 
 #[cfg(test)]
 mod tests {
+    use faktor_domain::OnChain;
+
     use super::{
         super::receivable::samples::{acknowledged, eur},
         *,
@@ -203,6 +214,9 @@ mod tests {
         let mut position = acknowledged();
         position.receivable.face = eur(face);
         position.symbol = symbol.to_owned();
+        if state == State::Settled {
+            position.receivable.state = OnChain::Settled;
+        }
         PositionRow { position, state, next: NextAction::Nothing }
     }
 

@@ -26,14 +26,10 @@ texts! {
             |left| format!("Noen kjøpte før deg; {left} gjenstår. Ingenting ble tatt."),
             |left| format!("已有人先行買入，剩餘 {left}，未扣取任何款項。");
         listing_expired = "The offer has expired. Nothing was taken.", "Tilbudet er utløpt. Ingenting ble tatt.", "掛牌已過期，未扣取任何款項。";
-        already_registered: fn(&str) -> String =
-            |id| format!("You have registered this invoice before, as receivable {id}. Nothing was sent."),
-            |id| format!("Du har registrert denne fakturaen før, som fordring {id}. Ingenting ble sendt."),
-            |id| format!("此發票先前已登錄為應收帳款 {id}，未送出任何資料。");
-        already_acknowledged: fn(&str) -> String =
-            |id| format!("You have acknowledged this debt before, as receivable {id}. Nothing was sent."),
-            |id| format!("Du har erkjent denne gjelden før, som fordring {id}. Ingenting ble sendt."),
-            |id| format!("您先前已在應收帳款 {id} 確認此債務，未送出任何資料。");
+        debt_taken: fn(&str) -> String =
+            |id| format!("You have registered or acknowledged this debt before, as receivable {id}. Nothing was sent."),
+            |id| format!("Du har registrert eller erkjent denne gjelden før, som fordring {id}. Ingenting ble sendt."),
+            |id| format!("您先前已將此債務登錄或確認為應收帳款 {id}，未送出任何資料。");
         document_mismatch = "The document's fields do not lead to the registered root. Nothing was registered.", "Dokumentets felter fører ikke til den registrerte roten. Ingenting ble registrert.", "文件欄位與登錄的根雜湊不符，未完成登錄。";
         signature_expired = "The signature is too old. Ask your buyer to sign again.", "Signaturen er for gammel. Be kjøperen signere på nytt.", "簽署已逾期，請買方重新簽署。";
         signature_invalid = "The signature is not the buyer's. Nothing was sent.", "Signaturen er ikke kjøperens. Ingenting ble sendt.", "這不是買方的簽署，未送出任何資料。";

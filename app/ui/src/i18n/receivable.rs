@@ -12,6 +12,10 @@ texts! {
         funded = "Funded", "Finansiert", "已融資";
         settled = "Settled", "Oppgjort", "已結清";
         overdue = "Overdue", "Forfalt", "已逾期";
+        defaulted = "Defaulted", "Misligholdt", "已違約";
+        recovered = "Recovered", "Gjeninnhentet", "已收回";
+        disputed = "Disputed", "Bestridt", "有爭議";
+        cancelled = "Cancelled", "Trukket tilbake", "已撤銷";
         partly_paid = "Partly paid", "Delvis betalt", "部分已付";
         step_registered = "The seller put it on chain", "Selgeren la den på kjeden", "賣方已將其上鏈";
         step_acknowledged = "The buyer signed that it is owed", "Kjøperen signerte at den skyldes", "買方已簽署確認債務";
@@ -78,6 +82,12 @@ texts! {
         exchange_waits = "Your tokens can be exchanged once the buyer has paid in full and the payment is passed on.", "Tokenene dine kan veksles når kjøperen har betalt alt og betalingen er ført videre.", "買方全額付款且款項轉入後，您的代幣即可兌換。";
         set_off_unknown = "Decided by the buyer with the acknowledgement.", "Bestemmes av kjøperen ved erkjennelsen.", "由買方於確認時決定。";
         set_off = "Set-off", "Motregning", "抵銷";
+        late_interest = "Late interest", "Forsinkelsesrente", "逾期利息";
+        late_none = "None", "Ingen", "無";
+        late_terms: fn(&str, &str) -> String =
+            |rate, days| format!("{rate} a year from the due date, once it is more than {days} days late"),
+            |rate, days| format!("{rate} i året fra forfall, når den er mer enn {days} dager forsinket"),
+            |rate, days| format!("逾期超過 {days} 天後，自到期日起年利率 {rate}");
         set_off_term = "Paying less because the seller owes the buyer something else.", "Å betale mindre fordi selgeren skylder kjøperen noe annet.", "因賣方另對買方負債而減少付款。";
         document_missing = "The invoice itself is not in this browser; the chain holds only its root. Open the seller's link to see the fields.", "Selve fakturaen er ikke i denne nettleseren; kjeden har bare roten. Åpne selgerens lenke for å se feltene.", "此瀏覽器沒有發票本身，鏈上僅有根雜湊。請開啟賣方的連結以查看欄位。";
         document_kept = "The fields are kept in this browser; the chain holds only their root.", "Feltene er lagret i denne nettleseren; kjeden har bare roten deres.", "欄位保存在此瀏覽器，鏈上僅有其根雜湊。";

@@ -136,8 +136,7 @@ fn sentence(
         Failure::ListingExpired { .. } | Failure::DeadlinePassed { .. } => {
             t.errors.listing_expired.to_owned()
         }
-        Failure::AlreadyRegistered { id } => (t.errors.already_registered)(&id.to_string()),
-        Failure::AlreadyAcknowledged { id } => (t.errors.already_acknowledged)(&id.to_string()),
+        Failure::DebtTaken { id, .. } => (t.errors.debt_taken)(&id.to_string()),
         Failure::DocumentMismatch { .. } => t.errors.document_mismatch.to_owned(),
         Failure::SignatureExpired { .. } => t.errors.signature_expired.to_owned(),
         Failure::SignatureInvalid { .. } => t.errors.signature_invalid.to_owned(),

@@ -19,7 +19,11 @@ pub fn StateBadge(
         State::Acknowledged => (Tone::Info, Glyph::Acknowledged, t.receivable.acknowledged),
         State::Funded => (Tone::Info, Glyph::Funded, t.receivable.funded),
         State::Overdue => (Tone::Bad, Glyph::Overdue, t.receivable.overdue),
+        State::Defaulted => (Tone::Bad, Glyph::Overdue, t.receivable.defaulted),
+        State::Disputed => (Tone::Bad, Glyph::Overdue, t.receivable.disputed),
         State::Settled => (Tone::Good, Glyph::Settled, t.receivable.settled),
+        State::Recovered => (Tone::Good, Glyph::Settled, t.receivable.recovered),
+        State::Cancelled => (Tone::Neutral, Glyph::StepLater, t.receivable.cancelled),
     };
     view! { <Badge tone glyph word /> }
 }

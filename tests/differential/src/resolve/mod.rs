@@ -1,6 +1,7 @@
 //! A step and a state make a command: choices that mostly fit, and all kinds that do not.
 
 mod backing;
+mod claims;
 mod currency;
 mod custody;
 mod market;
@@ -10,7 +11,7 @@ mod settlement;
 mod tokens;
 
 use alloy_primitives::{Address, B256, I256, U256};
-use faktor_domain::ledger::{Command, Ledger, Permit, Signed};
+use faktor_domain::ledger::{Command, Ledger, Permit, Receivable, Signed};
 use faktor_domain::{
     AccountId, Backing, Bps, Class, Condition, Date, Holders, Kind as ClassKind, Predicate,
     SECONDS_PER_DAY, Timestamp,
@@ -36,6 +37,7 @@ pub(crate) struct Sent {
 }
 
 /// What comes of `step` in this state; nothing when it is about something that does not exist yet.
+#[expect(clippy::too_many_lines, reason = "one arm for each contract, naming its kinds")]
 pub(crate) fn resolve(step: &Step, ledger: &Ledger, now: u64) -> Result<Sent, u64> {
     let mut picker = Picker { ledger, now, dice: Dice::new(&step.rolls), actor: Address::ZERO };
     picker.now = picker.later();
@@ -115,6 +117,8 @@ pub(crate) fn resolve(step: &Step, ledger: &Ledger, now: u64) -> Result<Sent, u6
         Kind::ApproveAndAuction | Kind::ApproveAndFillBid => {
             Command::Tokens(picker.approve_and(kind))
         }
+        // What else can happen to debts, and filings.
+        kind => picker.claims(kind),
     };
     Ok(Sent { now: picker.now, actor: picker.actor, command })
 }
@@ -135,7 +139,7 @@ impl Picker<'_> {
         let ledger = self.ledger;
         let offered = ledger.listings().any(|offer| offer.remaining > 0);
         let held = ledger.token_holders().any(|(_, _, balance)| !balance.is_zero());
-        let registered = ledger.receivables().any(|(_, record)| !record.acknowledged);
+        let registered = ledger.receivables().any(|(_, record)| waits(record));
         let to_reclaim = ledger.surpluses().any(|(_, _, sum)| !sum.is_zero());
         let prepare = |kind: Kind| match kind {
             Kind::Buy | Kind::BuyWithPermit | Kind::WrapAndBuyWithPermit | Kind::Cancel
@@ -158,6 +162,10 @@ impl Picker<'_> {
             | Kind::FillBid
             | Kind::ApproveAndFillBid
             | Kind::Multicall
+            | Kind::HoldBack
+            | Kind::GiveUp
+            | Kind::PayInstead
+            | Kind::WriteOff
             | Kind::Exchange
             | Kind::Burn
             | Kind::TransferClass
@@ -195,6 +203,8 @@ impl Picker<'_> {
                 if dues.is_empty() { 0 } else { u64::from(self.dice.pick(&dues)) * SECONDS_PER_DAY }
             }
             100..=179 => midnight + SECONDS_PER_DAY * u64::from(self.dice.roll() % 40),
+            // Rungs of the ladder of losses and the end of late interest.
+            180..=199 => midnight + SECONDS_PER_DAY * self.dice.pick(&[30, 60, 365]),
             _ => midnight + SECONDS_PER_DAY,
         };
         let moment = day.saturating_add(self.dice.pick(&[0, 1, SECONDS_PER_DAY]))
@@ -386,6 +396,11 @@ impl Picker<'_> {
     fn fingerprint(&mut self) -> B256 {
         B256::from(U256::from(self.dice.roll() % 32))
     }
+}
+
+/// Whether the debtor can acknowledge it.
+fn waits(record: &Receivable) -> bool {
+    !record.acknowledged && !record.cancelled && !record.disputed
 }
 
 fn own_class(

@@ -33,7 +33,7 @@ impl Picker<'_> {
         }
     }
 
-    fn register(&mut self) -> ReceivablesCommand {
+    pub(super) fn register(&mut self) -> ReceivablesCommand {
         let config = *self.ledger.config();
         let others: Vec<Address> =
             people().into_iter().filter(|person| *person != self.actor).collect();
@@ -44,12 +44,14 @@ impl Picker<'_> {
                 .unwrap_or(Amount::MAX),
             issue_day: self.today().saturating_sub(u32::from(self.dice.roll() % 60)),
             due_day: self.today() + self.dice.pick(&[60, 30, 1, 0, 5, 1, 14, 0, 365, 100_000]),
+            late_bps: self.dice.pick(&[0, 800, 10_000, 0, 1, 2_000]),
+            grace_days: self.dice.pick(&[0, 3, 0, 255]),
             document_root: B256::ZERO,
             seller_fingerprint: self.fingerprint(),
         };
         let salt = B256::from(U256::from(self.dice.number()));
         let opening = Opening { salts: [salt; 6], siblings: [salt; 4] };
-        let flaw = if self.dice.rarely(48) { self.dice.roll() % 8 } else { u8::MAX };
+        let flaw = if self.dice.rarely(48) { self.dice.roll() % 9 } else { u8::MAX };
         match flaw {
             0 => terms.debtor = self.actor,
             1 => terms.debtor = Address::ZERO,
@@ -57,6 +59,7 @@ impl Picker<'_> {
             3 => terms.due_day = terms.issue_day.saturating_sub(1),
             4 => terms.due_day = u32::MAX,
             5 => terms.debtor = config.settlement,
+            8 => terms.late_bps = self.dice.pick(&[10_001, u16::MAX]),
             _ if self.dice.rarely(48) => terms.currency = first_custodial(self.ledger),
             _ => {}
         }
@@ -72,7 +75,7 @@ impl Picker<'_> {
         let waiting: Vec<U256> = self
             .ledger
             .receivables()
-            .filter(|(_, record)| !record.acknowledged)
+            .filter(|(_, record)| super::waits(record))
             .map(|(id, _)| id)
             .collect();
         let id = if waiting.is_empty() || self.dice.rarely(24) {
@@ -95,6 +98,8 @@ impl Picker<'_> {
                 face_amount: Amount::ZERO,
                 issue_day: 0,
                 due_day: 0,
+                late_bps: 0,
+                grace_days: 0,
                 document_root: B256::ZERO,
                 no_set_off,
                 debtor_fingerprint,

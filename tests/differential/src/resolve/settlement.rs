@@ -1,8 +1,8 @@
 //! Steps of the settlement contract.
 
 use alloy_primitives::U256;
-use faktor_domain::Amount;
 use faktor_domain::ledger::SettlementCommand;
+use faktor_domain::{Amount, Date, DueTerms};
 
 use super::{Picker, first_custodial};
 use crate::people::STRANGER;
@@ -22,7 +22,12 @@ impl Picker<'_> {
                 };
                 let face = self.dice.sum(U256::from(1_000_000));
                 let face_amount = Amount::from_word(face).unwrap_or(Amount::MAX);
-                SettlementCommand::Open { id, debtor, currency, face_amount }
+                let terms = DueTerms {
+                    due: Date::from_days(self.today() + self.dice.pick(&[30, 1, 0, 60])),
+                    late_bps: self.dice.pick(&[0, 1_000, 10_000, 10_001, 1_000]),
+                    grace_days: self.dice.pick(&[0, 5]),
+                };
+                SettlementCommand::Open { id, debtor, currency, face_amount, terms }
             }
             Kind::Sweep => SettlementCommand::Sweep { account: self.full_lockbox(false) },
             Kind::SweepStray => {

@@ -196,7 +196,8 @@ impl Picker<'_> {
         let id = self.ledger.class_id(&class).unwrap_or_default();
         let config = *self.ledger.config();
         let spender = if self.dice.rarely(10) {
-            self.dice.pick(&[STRANGER, config.settlement, config.currency, Address::ZERO])
+            // Not the settlement contract, which reads other payloads and could take this one for one of them.
+            self.dice.pick(&[STRANGER, config.receivables, config.currency, Address::ZERO])
         } else {
             config.market
         };

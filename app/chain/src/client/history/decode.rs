@@ -76,7 +76,11 @@ fn receivables(event: Receivables, blank: HistoryEntry) -> Option<HistoryEntry> 
             class_id: Some(ClassId::new(e.classId)),
             ..blank
         }),
-        Receivables::Transfer(_) => None,
+        // Not told yet: the page does none of these.
+        Receivables::Transfer(_)
+        | Receivables::Disputed(_)
+        | Receivables::DisputeWithdrawn(_)
+        | Receivables::Cancelled(_) => None,
     }
 }
 
@@ -173,8 +177,18 @@ fn settlement(event: Settlement, blank: HistoryEntry) -> Option<HistoryEntry> {
             currency: Some(e.currency),
             ..blank
         }),
-        // Opening is part of the acknowledgement, paying out part of the exchange.
-        Settlement::Opened(_) | Settlement::PaidOut(_) | Settlement::StraySwept(_) => None,
+        // Opening is part of the acknowledgement, paying out part of the exchange, settling part of the sweep; the page does
+        // nothing of the rest.
+        Settlement::Opened(_)
+        | Settlement::PaidOut(_)
+        | Settlement::StraySwept(_)
+        | Settlement::Settled(_)
+        | Settlement::PaidInstead(_)
+        | Settlement::Reimbursed(_)
+        | Settlement::HeldBack(_)
+        | Settlement::HoldbackReleased(_)
+        | Settlement::Diluted(_)
+        | Settlement::WrittenOff(_) => None,
     }
 }
 

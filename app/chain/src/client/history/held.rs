@@ -142,12 +142,16 @@ mod tests {
             issue: Date::from_days(1),
             due: Date::from_days(2),
             state: OnChain::Settled,
+            late_bps: 0,
+            grace_days: 0,
             no_set_off: false,
+            disputed: false,
             document_root: DocumentRoot::new(B256::ZERO),
             account: AccountId::new(U256::from(70)),
             lockbox: Address::repeat_byte(5),
             class_id: ClassId::new(U256::from(7)),
             paid: Amount::ZERO,
+            owed: Amount::ZERO,
         }
     }
 

@@ -130,6 +130,8 @@ impl Line {
             face: minor(FACE),
             issue: today,
             due,
+            late_bps: 800,
+            grace_days: 3,
             document_root: DocumentRoot::new(root),
             seller_fingerprint: SellerFingerprint::new(B256::repeat_byte(9)),
         };
@@ -144,9 +146,14 @@ impl Line {
         let intent = Intent::Register { terms, opening };
         self.act(self.supplier, &intent).await;
         let again = self.refused(self.supplier, &intent).await;
-        assert_eq!(again, Failure::AlreadyRegistered { id: ReceivableId::new(U256::from(1)) });
-        let fingerprint = SellerFingerprint::new(B256::repeat_byte(9));
-        let known = self.client.registered_as(self.supplier, fingerprint).await.unwrap();
+        assert_eq!(
+            again,
+            Failure::DebtTaken {
+                filer: self.client.deployments().contracts.receivables.address,
+                id: ReceivableId::new(U256::from(1))
+            }
+        );
+        let known = self.client.filed_as(self.supplier, B256::repeat_byte(9)).await.unwrap();
         assert_eq!(known, Some(ReceivableId::new(U256::from(1))));
     }
 
@@ -315,7 +322,7 @@ async fn deploy(anvil: &Anvil, from: Address) -> Deployments {
     let mut created = 0;
     let count = |progress| created += u32::from(matches!(progress, Progress::Created { .. }));
     let first = run(Rc::clone(&anvil.rpc), Rc::clone(&timer), &plan, from, count).await.unwrap();
-    assert_eq!(created, 8);
+    assert_eq!(created, 9);
     // Again, as after a break: nothing is created twice and the file is the same.
     let nothing = |progress| assert!(matches!(progress, Progress::Found { .. }), "{progress:?}");
     let again = run(Rc::clone(&anvil.rpc), timer, &plan, from, nothing).await.unwrap();

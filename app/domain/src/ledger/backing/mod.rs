@@ -15,7 +15,7 @@ pub use event::BackingEvent;
 pub use line::Line;
 pub use lot::{Lot, LotTerms};
 
-use super::{Call, Config, Event, Ledger, LedgerError, Output};
+use super::{Call, Config, Event, Funding, Ledger, LedgerError, Output};
 use crate::amount::Amount;
 use crate::date::Timestamp;
 
@@ -166,17 +166,18 @@ impl Ledger {
         }
     }
 
-    /// What of what the account owes can be paid: so much of so much.
+    /// What of what the account owes can be paid.
     #[must_use]
-    pub fn backing_funded(&self, provider: Provider, account: U256) -> (Amount, Amount) {
+    pub fn backing_funded(&self, provider: Provider, account: U256) -> Funding {
         let one = Amount::from_minor(1).unwrap_or_default();
-        match provider {
+        let (paid, whole) = match provider {
             Provider::Inventory => self.lot_funded(account).unwrap_or((Amount::ZERO, one)),
             Provider::Margin | Provider::Lines => {
                 let open = self.purse(provider, account).is_some();
                 (if open { one } else { Amount::ZERO }, one)
             }
-        }
+        };
+        Funding { paid, whole, closed: paid >= whole }
     }
 
     pub(super) fn run_backing(

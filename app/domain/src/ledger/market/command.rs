@@ -1,8 +1,8 @@
 //! What can be asked of the market.
 
-use alloy_primitives::{Address, U256};
+use alloy_primitives::{Address, B256, U256};
 
-use super::super::{Permit, Signed};
+use super::super::{Deposit, Permit, Signed};
 use super::OrderFill;
 use crate::class::Class;
 
@@ -46,7 +46,7 @@ pub enum MarketCommand {
     Multicall { calls: Vec<Self> },
 }
 
-/// What `approveAndCall` can have the market do.
+/// What `approveAndCall` can have the market do, or the settlement contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Payload {
     /// List at a fixed discount.
@@ -60,6 +60,15 @@ pub enum Payload {
     },
     /// Sell to the maker of an order. The amount must be what was approved.
     Bid(Box<OrderFill>),
+    /// Hold back or give up plain tokens; for the settlement contract alone.
+    Deposit {
+        /// The account that they are over.
+        account: U256,
+        /// What becomes of them.
+        deposit: Deposit,
+        /// Names the credit note behind a dilution.
+        document: B256,
+    },
 }
 
 impl From<ListOrder> for Payload {

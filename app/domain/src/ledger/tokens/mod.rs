@@ -225,6 +225,10 @@ impl Ledger {
         if spender == self.config.market {
             let listing = self.on_approval(call, id, amount, order)?;
             Ok(Output::Bytes(listing))
+        } else if let Payload::Deposit { account, deposit, document } = *order
+            && spender == self.config.settlement
+        {
+            self.on_deposit(call, id, amount, account, deposit, document).map(Output::Bytes)
         } else if self.config.is_contract(spender) {
             Err(LedgerError::Silent)
         } else {

@@ -2,9 +2,8 @@
 
 use alloy_primitives::{Address, U256};
 
-use super::super::{Call, Event, Ledger, LedgerError, Output, Provider, Signed};
+use super::super::{Call, Event, Funding, Ledger, LedgerError, Output, Provider, Signed};
 use super::Consent;
-use crate::amount::Amount;
 use crate::class::Class;
 use crate::condition::{Facts, Predicate};
 use crate::date::Timestamp;
@@ -50,9 +49,9 @@ impl Ledger {
         if !self.is_activated(class, now) {
             return Ok(U256::ZERO);
         }
-        let (held, whole) = self.funded_by(class)?;
-        let paid = if held >= whole {
-            class.due_down(amount, now.date())
+        let Funding { paid: held, whole, closed } = self.funded_by(class)?;
+        let paid = if closed {
+            class.due_down(amount, now.date(), held, whole)
         } else if class.is_rated() {
             Some(U256::ZERO)
         } else {
@@ -105,10 +104,9 @@ impl Ledger {
         if let Some(index) = class.first_unmet(&World { ledger: self, now }) {
             return Err(LedgerError::NotActivated { index });
         }
-        let (held, whole) = self.funded_by(class)?;
-        let in_full = held >= whole;
-        let paid = if in_full {
-            class.due_down(amount, now.date())
+        let Funding { paid: held, whole, closed } = self.funded_by(class)?;
+        let paid = if closed {
+            class.due_down(amount, now.date(), held, whole)
         } else if class.is_rated() {
             return Err(LedgerError::NotFunded { paid: held, whole });
         } else {
@@ -119,12 +117,12 @@ impl Ledger {
             return Err(LedgerError::NothingToPay { id, amount });
         }
         self.destroy(holder, holder, id, amount)?;
-        let released = if in_full { claim(class, amount, Rounding::Floor)? } else { paid };
-        self.release(class, released)?;
+        self.release(class, claim(class, amount, Rounding::Floor)?)?;
         let donation = class.donation_up(paid);
-        if !in_full {
+        if !closed {
             let rest = class.with_drawn(held, whole);
             let rest_id = self.class_id(&rest)?;
+            self.owe(&rest, claim(&rest, amount, Rounding::Ceil)?)?;
             self.create(holder, &rest, rest_id, holder, amount)?;
             self.converted(id, rest_id, holder, holder, amount, amount);
         }
@@ -212,7 +210,7 @@ impl Ledger {
         Ok(())
     }
 
-    pub(super) fn burn(
+    pub(in crate::ledger) fn burn(
         &mut self,
         holder: Address,
         class: &Class,
@@ -317,6 +315,13 @@ impl Ledger {
         Ok(())
     }
 
+    fn owe(&mut self, class: &Class, claim: U256) -> Result<(), LedgerError> {
+        let key = (class.backing.provider, class.backing.account.get());
+        let sum = self.outstanding(key.0, key.1).checked_add(claim).ok_or(LedgerError::Overflow)?;
+        self.tokens.outstanding.insert(key, sum);
+        Ok(())
+    }
+
     fn converted(
         &mut self,
         from: U256,
@@ -339,7 +344,7 @@ impl Ledger {
         })
     }
 
-    fn funded_by(&self, class: &Class) -> Result<(Amount, Amount), LedgerError> {
+    fn funded_by(&self, class: &Class) -> Result<Funding, LedgerError> {
         let account = class.backing.account.get();
         Ok(match self.provider_of(class)? {
             None => self.funded(account),

@@ -44,7 +44,7 @@ pub(in crate::features) async fn ledger(chain: &Chain) -> Result<Ledger, ChainEr
         let own = Amount::from_word(answers.get(own)?).unwrap_or(Amount::MAX);
         let listings = offers.iter().map(|offer| &offer.listing);
         let sold = sold(&receivable, supply, own, listings);
-        let state = State::derive(receivable.state, sold, receivable.due, now.date());
+        let state = State::derive(receivable.state, sold);
         receivables.push((receivable, state));
     }
     Ok(Ledger { receivables, offers, now })

@@ -19,8 +19,17 @@ pub(super) struct AuditRow {
 }
 
 /// The states a receivable on chain can be in, in the order of the filter.
-pub(super) const STATES: [State; 5] =
-    [State::Registered, State::Acknowledged, State::Funded, State::Overdue, State::Settled];
+pub(super) const STATES: [State; 9] = [
+    State::Registered,
+    State::Acknowledged,
+    State::Funded,
+    State::Overdue,
+    State::Disputed,
+    State::Defaulted,
+    State::Settled,
+    State::Recovered,
+    State::Cancelled,
+];
 
 /// As it stands in the address.
 pub(super) const fn state_key(state: State) -> &'static str {
@@ -30,6 +39,10 @@ pub(super) const fn state_key(state: State) -> &'static str {
         State::Acknowledged => "acknowledged",
         State::Funded => "funded",
         State::Overdue => "overdue",
+        State::Defaulted => "defaulted",
+        State::Disputed => "disputed",
+        State::Recovered => "recovered",
+        State::Cancelled => "cancelled",
         State::Settled => "settled",
     }
 }
@@ -47,6 +60,10 @@ pub(in crate::features) const fn state_word(state: State, t: &Messages) -> &'sta
         State::Acknowledged => t.receivable.acknowledged,
         State::Funded => t.receivable.funded,
         State::Overdue => t.receivable.overdue,
+        State::Defaulted => t.receivable.defaulted,
+        State::Disputed => t.receivable.disputed,
+        State::Recovered => t.receivable.recovered,
+        State::Cancelled => t.receivable.cancelled,
         State::Settled => t.receivable.settled,
     }
 }

@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local_scoped};
 
 use crate::{
     features::{
-        receivable::{ActButton, Position},
+        receivable::{ActButton, Position, late_words},
         secret::{SecretNote, secret_words},
     },
     format::{amount_with_currency, date_words},
@@ -43,10 +43,8 @@ pub(super) fn AcknowledgeForm(package: ClaimPackage, position: Signal<Position>)
         let debt = package.tree().debt_id().map_err(|error| plain(error.to_string()))?;
         let fingerprint = DebtorFingerprint::new(debt_fingerprint(&secret, &debt));
         let told = |error| explain_chain(&error, chain.deployments(), t);
-        if let Some(id) =
-            chain.client().acknowledged_as(account, fingerprint).await.map_err(told)?
-        {
-            return Err(plain((t.errors.already_acknowledged)(&id.to_string())));
+        if let Some(id) = chain.client().filed_as(account, fingerprint.get()).await.map_err(told)? {
+            return Err(plain((t.errors.debt_taken)(&id.to_string())));
         }
         let now = chain.client().head().await.map_err(told)?.time;
         let deadline = Timestamp::from_seconds(now.seconds().saturating_add(SIGNATURE_SECONDS));
@@ -127,6 +125,11 @@ fn review(
                 (t.owe.debt_to_holder)(&due),
             ),
             ReviewLine::words(set_off),
+            ReviewLine::words(format!(
+                "{}: {}",
+                t.receivable.late_interest,
+                late_words(receivable, language, t)
+            )),
         ],
         others: Vec::new(),
         get: Vec::new(),
@@ -141,6 +144,8 @@ fn review(
             show("faceAmount", receivable.face.minor().to_string()),
             show("issueDay", receivable.issue.days().to_string()),
             show("dueDay", receivable.due.days().to_string()),
+            show("lateBps", receivable.late_bps.to_string()),
+            show("graceDays", receivable.grace_days.to_string()),
             show("documentRoot", receivable.document_root.get().to_string()),
             show("noSetOff", format!("{} ({yes_no})", terms.no_set_off)),
             show("debtorFingerprint", terms.debtor_fingerprint.get().to_string()),

@@ -1,6 +1,6 @@
 //! The seller opens the debtor's signature.
 
-use faktor_domain::OnChain;
+use faktor_chain::Stage;
 use leptos::{prelude::*, task::spawn_local_scoped};
 
 use crate::{
@@ -19,7 +19,7 @@ pub(super) fn Received(signed: StoredAcknowledgement, position: Signal<Position>
     let (claims, chain) = (expect_claims(), expect_chain());
     let trouble = RwSignal::new(None::<Trouble>);
     let now = position.get_untracked().receivable;
-    if let Some(chain) = untrack(|| chain.get()).filter(|_| now.state == OnChain::Registered) {
+    if let Some(chain) = untrack(|| chain.get()).filter(|_| now.stage() == Stage::Registered) {
         spawn_local_scoped(async move {
             // Anybody can make a link: one that was not the debtor's would take the place of one that is.
             match try_signature(&chain, &now, &signed).await {
@@ -36,7 +36,7 @@ pub(super) fn Received(signed: StoredAcknowledgement, position: Signal<Position>
         chain_id
             .is_some_and(|id| waiting_signature(claims, &position.get().receivable, id).is_some())
     });
-    let open = Memo::new(move |_| position.get().receivable.state == OnChain::Registered);
+    let open = Memo::new(move |_| position.get().receivable.stage() == Stage::Registered);
     let receivable = Signal::derive(move || position.get().receivable);
     let id = position.get_untracked().receivable.id;
     let body = move || {

@@ -1,6 +1,6 @@
 //! A claim as the debtor reads it.
 
-use faktor_domain::OnChain;
+use faktor_chain::Stage;
 use faktor_invoice::ClaimPackage;
 use leptos::prelude::*;
 
@@ -12,7 +12,6 @@ use crate::{
     router::Link,
     routes::Route,
     session::{Naming, expect_chain, expect_claims, expect_wallets},
-    state::expect_clock,
     widgets::{AddressChip, DateForm, DateText, Hero, Notice, Section, StateBadge, Tone},
 };
 
@@ -63,14 +62,14 @@ fn Sides(package: ClaimPackage, position: Signal<Position>) -> impl IntoView {
 #[component]
 fn ClaimHead(package: ClaimPackage, position: Signal<Position>) -> impl IntoView {
     let t = use_t();
-    let (chain, clock, naming) = (expect_chain(), expect_clock(), Naming::now());
+    let (chain, naming) = (expect_chain(), Naming::now());
     let lang = expect_language().get_untracked().invoice();
     let fields = package.tree().fields();
     let named = fields.get(8).display(lang);
     let seller = position.get_untracked().receivable.seller;
     let known = untrack(|| chain.get()).map(|chain| naming.person(seller, chain.deployments()));
     let title = (t.owe.claim_title)(&named.or(known).unwrap_or_default());
-    let state = Memo::new(move |_| position.get().state(clock.today()));
+    let state = Memo::new(move |_| position.get().state());
     view! {
         <Hero
             title
@@ -118,16 +117,16 @@ fn Answer(package: ClaimPackage, position: Signal<Position>) -> impl IntoView {
         let signed = waiting_signature(claims, &receivable, chain_now.id()).is_some();
         let fields = package.tree().fields();
         let compared = against_chain(fields, &receivable, chain_now.deployments(), lang);
-        Some(match receivable.state {
-            OnChain::Registered if signed => Kind::Signed,
-            OnChain::Registered if compared.iter().any(|field| !field.same) => Kind::Differs,
-            OnChain::Registered if wallets.account() == Some(receivable.debtor) => {
+        Some(match receivable.stage() {
+            Stage::Registered if signed => Kind::Signed,
+            Stage::Registered if compared.iter().any(|field| !field.same) => Kind::Differs,
+            Stage::Registered if wallets.account() == Some(receivable.debtor) => {
                 Kind::Open(Box::new(Held(package.clone())))
             }
-            OnChain::Registered => {
+            Stage::Registered => {
                 Kind::NotYou(naming.person(receivable.debtor, chain_now.deployments()))
             }
-            OnChain::None | OnChain::Acknowledged | OnChain::Settled => Kind::Done,
+            Stage::None | Stage::Acknowledged | Stage::Settled | Stage::Stopped => Kind::Done,
         })
     });
     let amount = move || {

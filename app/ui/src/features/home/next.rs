@@ -1,8 +1,8 @@
 //! What an account can do next, from everything on chain.
 
 use alloy_primitives::Address;
-use faktor_chain::Receivable;
-use faktor_domain::{Amount, Date, OnChain, ReceivableId, Timestamp};
+use faktor_chain::{Receivable, Stage};
+use faktor_domain::{Amount, Date, ReceivableId, Timestamp};
 
 use crate::features::invest::{Claimable, claimable};
 
@@ -44,7 +44,7 @@ pub(super) fn todos(
 ) -> Vec<Todo> {
     let mut todos = Vec::new();
     let owes = concerns.iter().filter(|one| {
-        one.receivable.debtor == account && one.receivable.state == OnChain::Acknowledged
+        one.receivable.debtor == account && one.receivable.stage() == Stage::Acknowledged
     });
     for one in owes {
         let known = &one.receivable;
@@ -62,7 +62,7 @@ pub(super) fn todos(
     }
     let registered = |side: fn(&Receivable) -> Address| {
         let mine = concerns.iter().filter(|one| {
-            side(&one.receivable) == account && one.receivable.state == OnChain::Registered
+            side(&one.receivable) == account && one.receivable.stage() == Stage::Registered
         });
         u32::try_from(mine.count()).unwrap_or(u32::MAX)
     };
@@ -78,7 +78,7 @@ pub(super) fn todos(
                 todos.push(Todo::Exchange { amount: one.own, currency: known.currency });
             }
             Claimable::From(_)
-                if known.seller == account && known.state == OnChain::Acknowledged =>
+                if known.seller == account && known.stage() == Stage::Acknowledged =>
             {
                 todos.push(Todo::Sell { id: known.id, amount: one.own, currency: known.currency });
             }
@@ -97,6 +97,8 @@ pub(super) fn todos(
 
 #[cfg(test)]
 mod tests {
+    use faktor_domain::OnChain;
+
     use super::*;
     use crate::features::invest::tests::receivable;
 

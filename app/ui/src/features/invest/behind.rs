@@ -1,6 +1,6 @@
 //! The claim behind an offer.
 
-use faktor_domain::OnChain;
+use faktor_chain::Stage;
 use leptos::prelude::*;
 
 use super::listing::ListingData;
@@ -31,7 +31,7 @@ pub(super) fn ClaimBehind(data: Signal<ListingData>) -> impl IntoView {
         };
         let terms =
             if known.no_set_off { t.receivable.no_set_off } else { t.receivable.set_off_kept };
-        let state = if known.state == OnChain::Settled {
+        let state = if known.stage() == Stage::Settled {
             Some((Tone::Good, t.invest.paid_already))
         } else if now.date() > known.due {
             Some((Tone::Bad, t.invest.overdue_claim))

@@ -1,7 +1,7 @@
 //! What an account holds, and what can be done with it now.
 
-use faktor_chain::{Deployments, Receivable, client::Holding};
-use faktor_domain::{Amount, Date, OnChain, ReceivableId, Timestamp};
+use faktor_chain::{Deployments, Receivable, Stage, client::Holding};
+use faktor_domain::{Amount, Date, ReceivableId, Timestamp};
 
 use crate::session::symbol;
 
@@ -24,7 +24,7 @@ pub(in crate::features) fn claimable(
     held: Amount,
     now: Timestamp,
 ) -> Claimable {
-    let paid = receivable.state == OnChain::Settled;
+    let paid = receivable.stage() == Stage::Settled;
     if !paid && !held.is_zero() && held >= receivable.outstanding() {
         Claimable::AfterSweep
     } else if now < receivable.due.start() {
@@ -68,7 +68,7 @@ pub(super) fn holding_row(
 #[cfg(test)]
 pub(in crate::features) mod tests {
     use alloy_primitives::{Address, B256, U256, address};
-    use faktor_domain::{AccountId, ClassId, DocumentRoot};
+    use faktor_domain::{AccountId, ClassId, DocumentRoot, OnChain};
 
     use super::*;
 
@@ -82,12 +82,16 @@ pub(in crate::features) mod tests {
             issue: Date::from_days(20_000),
             due: Date::from_days(20_100),
             state,
+            late_bps: 0,
+            grace_days: 0,
             no_set_off: false,
+            disputed: false,
             document_root: DocumentRoot::new(B256::ZERO),
             account: AccountId::new(U256::from(1)),
             lockbox: Address::repeat_byte(2),
             class_id: ClassId::new(U256::from(7)),
             paid: Amount::from_minor(paid).unwrap(),
+            owed: Amount::ZERO,
         }
     }
 

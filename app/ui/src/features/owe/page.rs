@@ -1,6 +1,7 @@
 //! What the connected account owes.
 
-use faktor_domain::{Amount, OnChain};
+use faktor_chain::Stage;
+use faktor_domain::Amount;
 use leptos::prelude::*;
 
 use crate::{
@@ -58,9 +59,9 @@ fn Debts() -> impl IntoView {
         };
         let left = move || {
             // What is not acknowledged is claimed, not owed.
-            let owed = |position: &Position| match position.receivable.state {
-                OnChain::Acknowledged => position.receivable.outstanding(),
-                OnChain::None | OnChain::Registered | OnChain::Settled => Amount::ZERO,
+            let owed = |position: &Position| match position.receivable.stage() {
+                Stage::Acknowledged => position.receivable.outstanding(),
+                _ => Amount::ZERO,
             };
             totals(&rows.get(), owed)
                 .into_iter()

@@ -1,7 +1,6 @@
 //! Buttons that open the desk, and the debtor's signature that waits to be carried.
 
-use faktor_chain::Receivable;
-use faktor_domain::OnChain;
+use faktor_chain::{Receivable, Stage};
 use leptos::prelude::*;
 
 use super::deeds;
@@ -43,7 +42,7 @@ pub(in crate::features) fn waiting_signature(
 ) -> Option<StoredAcknowledgement> {
     let signed = claims.get(receivable.document_root)?.acknowledgement?;
     let fits = signed.chain_id == chain_id && signed.receivable == receivable.id.get();
-    (fits && receivable.state == OnChain::Registered).then_some(signed)
+    (fits && receivable.stage() == Stage::Registered).then_some(signed)
 }
 
 /// Puts the waiting signature on chain.

@@ -1,8 +1,8 @@
 //! What is read about one receivable, and what follows from it.
 
 use alloy_primitives::Address;
-use faktor_chain::{ChainError, Deployments, Listing, Receivable};
-use faktor_domain::{Amount, Date, OnChain, ReceivableId, State};
+use faktor_chain::{ChainError, Deployments, Listing, Receivable, Stage};
+use faktor_domain::{Amount, ReceivableId, State};
 
 use crate::session::Chain;
 
@@ -35,9 +35,9 @@ impl Position {
         less(less(self.supply, self.with_seller), offered)
     }
 
-    /// Where it stands on a day.
-    pub(in crate::features) fn state(&self, today: Date) -> State {
-        State::derive(self.receivable.state, self.sold(), self.receivable.due, today)
+    /// Where it stands.
+    pub(in crate::features) fn state(&self) -> State {
+        State::derive(self.receivable.state, self.sold())
     }
 
     /// What is left to pay once the lockbox is swept.
@@ -92,7 +92,7 @@ async fn complete(
     let classes: Vec<_> = all.iter().map(|receivable| receivable.class_id).collect();
     let supplies = client.supplies(&classes).await?;
     let lockboxes = client.lockbox_balances(&all).await?;
-    let minted = all.iter().any(|receivable| receivable.state != OnChain::Registered);
+    let minted = all.iter().any(|receivable| receivable.stage() != Stage::Registered);
     let listings = if minted { client.all_listings(|_, _| ()).await? } else { Vec::new() };
     let own = match account {
         Some(account) => client.conditional_balances(account, &classes).await?,
@@ -134,7 +134,9 @@ fn symbol(receivable: &Receivable, deployments: &Deployments) -> String {
 pub(in crate::features) mod samples {
     use alloy_primitives::{B256, U256, address};
     use faktor_chain::deployments::{Contract, Contracts, Currency, Underlying};
-    use faktor_domain::{AccountId, Bps, ClassId, DocumentRoot, ListingId, Timestamp};
+    use faktor_domain::{
+        AccountId, Bps, ClassId, Date, DocumentRoot, ListingId, OnChain, Timestamp,
+    };
 
     use super::*;
 
@@ -192,12 +194,16 @@ pub(in crate::features) mod samples {
             issue: Date::from_days(20_000),
             due: Date::from_days(20_100),
             state: OnChain::Acknowledged,
+            late_bps: 0,
+            grace_days: 0,
             no_set_off: true,
+            disputed: false,
             document_root: DocumentRoot::new(B256::repeat_byte(7)),
             account: AccountId::new(U256::from(5)),
             lockbox: Address::repeat_byte(0x10),
             class_id: ClassId::new(U256::from(9)),
             paid: Amount::ZERO,
+            owed: Amount::ZERO,
         };
         Position {
             receivable,
@@ -227,19 +233,22 @@ pub(in crate::features) mod samples {
 
 #[cfg(test)]
 mod tests {
+    use faktor_domain::OnChain;
+
     use super::{samples::*, *};
 
     #[test]
     fn what_is_on_offer_is_not_sold_yet() {
         let mut position = acknowledged();
-        assert_eq!(position.state(Date::from_days(20_050)), State::Acknowledged);
+        assert_eq!(position.state(), State::Acknowledged);
         position.with_seller = eur(2_500);
         position.listings = vec![listing(eur(10_000))];
         assert_eq!(position.sold(), Amount::ZERO);
         position.listings = vec![listing(eur(4_000))];
         assert_eq!(position.sold(), eur(6_000));
-        assert_eq!(position.state(Date::from_days(20_100)), State::Funded);
-        assert_eq!(position.state(Date::from_days(20_101)), State::Overdue);
+        assert_eq!(position.state(), State::Funded);
+        position.receivable.state = OnChain::Overdue;
+        assert_eq!(position.state(), State::Overdue);
     }
 
     #[test]

@@ -6,7 +6,6 @@ use super::{NextAction, Position, next_button::NextButton};
 use crate::{
     i18n::use_t,
     session::{Naming, expect_chain},
-    state::expect_clock,
     widgets::{DateForm, DateText, Hero, StateBadge},
 };
 
@@ -17,14 +16,14 @@ pub(super) fn ReceivableHead(
     next: Signal<NextAction>,
 ) -> impl IntoView {
     let t = use_t();
-    let (chain, clock, naming) = (expect_chain(), expect_clock(), Naming::now());
+    let (chain, naming) = (expect_chain(), Naming::now());
     let title = (t.receivable.title)(&position.get_untracked().receivable.id.to_string());
     let debtor = move || {
         let debtor = position.get().receivable.debtor;
         let who = chain.get().map(|chain| naming.person(debtor, chain.deployments()));
         (t.receivable.owed_by)(&who.unwrap_or_default())
     };
-    let state = Memo::new(move |_| position.get().state(clock.today()));
+    let state = Memo::new(move |_| position.get().state());
     view! {
         <Hero
             title

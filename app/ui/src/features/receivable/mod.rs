@@ -31,3 +31,4 @@ pub(in crate::features) use entry::address_entry;
 pub(in crate::features) use next::{NextAction, next_action};
 pub(in crate::features) use page::ReceivablePage;
 pub(in crate::features) use share::ShareLink;
+pub(in crate::features) use terms::late_words;

@@ -1,7 +1,8 @@
 //! The one next action at a receivable, by who looks at it.
 
 use alloy_primitives::Address;
-use faktor_domain::{Amount, Date, OnChain};
+use faktor_chain::Stage;
+use faktor_domain::{Amount, Date};
 
 use super::Position;
 use crate::i18n::Messages;
@@ -57,18 +58,18 @@ pub(in crate::features) fn next_action(
     let is_seller = account == Some(receivable.seller);
     let is_debtor = account == Some(receivable.debtor);
     let holds = !position.own.is_zero();
-    match receivable.state {
-        OnChain::Registered if signed => NextAction::Carry,
-        OnChain::Registered if is_debtor => NextAction::Acknowledge,
-        OnChain::Registered if is_seller => NextAction::SendLink,
-        OnChain::Acknowledged if !position.lockbox.is_zero() => NextAction::Sweep,
-        OnChain::Acknowledged if is_debtor => NextAction::Pay,
-        OnChain::Acknowledged if is_seller && holds && today < receivable.due => NextAction::Offer,
-        OnChain::Acknowledged if is_seller || holds => NextAction::Wait,
-        OnChain::Settled if holds && today >= receivable.due => NextAction::Exchange,
-        OnChain::Settled if holds => NextAction::Wait,
-        OnChain::Settled if position.lockbox > Amount::ZERO => NextAction::Sweep,
-        OnChain::None | OnChain::Registered | OnChain::Acknowledged | OnChain::Settled => {
+    match receivable.stage() {
+        Stage::Registered if signed => NextAction::Carry,
+        Stage::Registered if is_debtor => NextAction::Acknowledge,
+        Stage::Registered if is_seller => NextAction::SendLink,
+        Stage::Acknowledged if !position.lockbox.is_zero() => NextAction::Sweep,
+        Stage::Acknowledged if is_debtor => NextAction::Pay,
+        Stage::Acknowledged if is_seller && holds && today < receivable.due => NextAction::Offer,
+        Stage::Acknowledged if is_seller || holds => NextAction::Wait,
+        Stage::Settled if holds && today >= receivable.due => NextAction::Exchange,
+        Stage::Settled if holds => NextAction::Wait,
+        Stage::Settled if position.lockbox > Amount::ZERO => NextAction::Sweep,
+        Stage::None | Stage::Registered | Stage::Acknowledged | Stage::Settled | Stage::Stopped => {
             NextAction::Nothing
         }
     }
@@ -76,6 +77,8 @@ pub(in crate::features) fn next_action(
 
 #[cfg(test)]
 mod tests {
+    use faktor_domain::OnChain;
+
     use super::{
         super::data::samples::{DEBTOR, INVESTOR, SELLER, acknowledged, eur},
         *,

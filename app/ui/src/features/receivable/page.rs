@@ -1,7 +1,8 @@
 //! A receivable's page.
 
+use faktor_chain::Stage;
 use faktor_chain::client::{HistoryEntry, HistoryScope};
-use faktor_domain::{OnChain, ReceivableId};
+use faktor_domain::ReceivableId;
 use leptos::prelude::*;
 
 use super::{
@@ -64,15 +65,15 @@ fn Ready(
             _ => Vec::new(),
         };
         let now = position.get();
-        steps(&now, now.state(clock.today()), &entries, t)
+        steps(&now, now.state(), &entries, t)
     });
     let is_seller = Memo::new(move |_| wallets.account() == Some(position.get().receivable.seller));
     let shares = Memo::new(move |_| {
-        is_seller.get() && position.get().receivable.state == OnChain::Registered
+        is_seller.get() && position.get().receivable.stage() == Stage::Registered
     });
     let offers = Memo::new(move |_| {
         let now = position.get();
-        now.receivable.state == OnChain::Acknowledged && !now.own.is_zero()
+        now.receivable.stage() == Stage::Acknowledged && !now.own.is_zero()
     });
     expect_next_steps().show(Signal::derive(move || ahead(next.get(), t)));
     view! {

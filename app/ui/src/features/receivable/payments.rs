@@ -1,6 +1,7 @@
 //! The lockbox: where to pay, what has arrived, and passing it on.
 
-use faktor_domain::{Amount, OnChain};
+use faktor_chain::Stage;
+use faktor_domain::Amount;
 use leptos::prelude::*;
 
 use super::{ActButton, NextAction, Position, deeds, money_buttons::SweepButton, pay::PayForm};
@@ -29,7 +30,7 @@ pub(super) fn PaymentsSection(
     let owes = Memo::new(move |_| {
         let now = position.get();
         is_debtor.get()
-            && now.receivable.state == OnChain::Acknowledged
+            && now.receivable.stage() == Stage::Acknowledged
             && !now.left_to_pay().is_zero()
     });
     view! {
@@ -56,7 +57,7 @@ fn Sweepable(position: Signal<Position>, next: Signal<NextAction>) -> impl IntoV
     let t = use_t();
     let language = expect_language();
     let open =
-        move || matches!(position.get().receivable.state, OnChain::Acknowledged | OnChain::Settled);
+        move || matches!(position.get().receivable.stage(), Stage::Acknowledged | Stage::Settled);
     let there = Memo::new(move |_| open() && !position.get().lockbox.is_zero());
     let text = move || {
         let now = position.get();

@@ -1,7 +1,8 @@
 //! From what happened to the steps of the timeline.
 
+use faktor_chain::Stage;
 use faktor_chain::client::{HistoryEntry, HistoryKind};
-use faktor_domain::{Amount, OnChain, State};
+use faktor_domain::{Amount, State};
 
 use super::Position;
 use crate::{
@@ -18,8 +19,8 @@ pub(super) fn steps(
 ) -> Vec<Step> {
     let receivable = &position.receivable;
     let first = |kind| history.iter().find(|entry| entry.kind == kind);
-    let acknowledged = matches!(receivable.state, OnChain::Acknowledged | OnChain::Settled);
-    let settled = receivable.state == OnChain::Settled;
+    let acknowledged = matches!(receivable.stage(), Stage::Acknowledged | Stage::Settled);
+    let settled = receivable.stage() == Stage::Settled;
     let bought = first(HistoryKind::Bought);
     let funded = bought.is_some() || state == State::Funded;
     let at = |happened, turn| match (happened, turn) {
@@ -86,7 +87,7 @@ fn step(name: &str, text: &str, state: StepState, entry: Option<&HistoryEntry>) 
 #[cfg(test)]
 mod tests {
     use alloy_primitives::B256;
-    use faktor_domain::{Date, Timestamp};
+    use faktor_domain::{OnChain, Timestamp};
 
     use super::{
         super::data::samples::{DEBTOR, INVESTOR, SELLER, acknowledged, eur},
@@ -118,7 +119,7 @@ mod tests {
     }
 
     fn states(position: &Position, history: &[HistoryEntry]) -> Vec<StepState> {
-        let state = position.state(Date::from_days(20_050));
+        let state = position.state();
         steps(position, state, history, messages(Language::English))
             .into_iter()
             .map(|step| step.state)

@@ -1,24 +1,40 @@
 //! What was agreed.
 
-use faktor_domain::OnChain;
+use faktor_chain::{Receivable, Stage};
+use faktor_domain::Bps;
 use leptos::prelude::*;
 
 use super::Position;
 use crate::{
-    i18n::use_t,
+    format::percent,
+    i18n::{Language, Messages, expect_language, use_t},
     widgets::{AddressChip, AmountText, DateForm, DateText, Fact, Facts, HashText, Section, Term},
 };
+
+/// What paying late costs.
+pub(in crate::features) fn late_words(
+    receivable: &Receivable,
+    language: Language,
+    t: &Messages,
+) -> String {
+    let Receivable { late_bps, grace_days, .. } = *receivable;
+    if late_bps == 0 {
+        return t.receivable.late_none.to_owned();
+    }
+    let rate = percent(Bps::from(late_bps), language);
+    (t.receivable.late_terms)(&rate, &grace_days.to_string())
+}
 
 /// Parties, amount, dates, set-off, document root.
 #[component]
 pub(super) fn TermsSection(position: Signal<Position>) -> impl IntoView {
-    let t = use_t();
+    let (t, language) = (use_t(), expect_language());
     let set_off = move || {
         let receivable = position.get().receivable;
-        match (receivable.state, receivable.no_set_off) {
-            (OnChain::None | OnChain::Registered, _) => t.receivable.set_off_unknown,
-            (OnChain::Acknowledged | OnChain::Settled, true) => t.receivable.no_set_off,
-            (OnChain::Acknowledged | OnChain::Settled, false) => t.receivable.set_off_kept,
+        match (receivable.stage(), receivable.no_set_off) {
+            (Stage::None | Stage::Registered | Stage::Stopped, _) => t.receivable.set_off_unknown,
+            (Stage::Acknowledged | Stage::Settled, true) => t.receivable.no_set_off,
+            (Stage::Acknowledged | Stage::Settled, false) => t.receivable.set_off_kept,
         }
     };
     view! {
@@ -44,6 +60,9 @@ pub(super) fn TermsSection(position: Signal<Position>) -> impl IntoView {
                         date=Signal::derive(move || position.get().receivable.due)
                         form=DateForm::WordsAndDistance
                     />
+                </Fact>
+                <Fact name=move || t.receivable.late_interest>
+                    {move || late_words(&position.get().receivable, language.get(), t)}
                 </Fact>
                 <Fact name=move || view! { <Term word=t.receivable.set_off means=t.receivable.set_off_term /> }>
                     {set_off}

@@ -1,6 +1,7 @@
 //! The receivable's tokens: what they pay, who has them, and exchanging one's own.
 
-use faktor_domain::{Amount, OnChain};
+use faktor_chain::Stage;
+use faktor_domain::Amount;
 use leptos::prelude::*;
 
 use super::{NextAction, Position, data::less};
@@ -16,7 +17,7 @@ use crate::{
 pub(super) fn TokensSection(position: Signal<Position>, next: Signal<NextAction>) -> impl IntoView {
     let t = use_t();
     let minted = Memo::new(move |_| {
-        matches!(position.get().receivable.state, OnChain::Acknowledged | OnChain::Settled)
+        matches!(position.get().receivable.stage(), Stage::Acknowledged | Stage::Settled)
     });
     let body = move || {
         if minted.get() {

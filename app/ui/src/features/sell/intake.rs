@@ -170,6 +170,8 @@ impl Draft {
             face: self.terms.amount,
             issue: self.terms.issue,
             due: self.terms.due,
+            late_bps: 0,
+            grace_days: 0,
             document_root: DocumentRoot::new(self.tree.root()),
             seller_fingerprint: fingerprint,
         }

@@ -55,7 +55,7 @@ pub(super) fn RegisterSection(
         let debt = draft.tree.debt_id().map_err(|error| plain(error.to_string()))?;
         let fingerprint = SellerFingerprint::new(debt_fingerprint(&secret, &debt));
         checking.try_set(true);
-        let earlier = chain.client().registered_as(draft.seller, fingerprint).await;
+        let earlier = chain.client().filed_as(draft.seller, fingerprint.get()).await;
         checking.try_set(false);
         match earlier {
             Ok(None) => Ok(fingerprint),
@@ -136,7 +136,7 @@ fn deed(
         let chain = chain.clone();
         spawn_local(async move {
             // Not found now, it is found in the list of receivables.
-            if let Ok(Some(id)) = chain.client().registered_as(seller, fingerprint).await {
+            if let Ok(Some(id)) = chain.client().filed_as(seller, fingerprint.get()).await {
                 registered.try_set(Some(id));
             }
         });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity 0.8.37;
 
-import {AccountDeployer} from "../../src/signatures/AccountDeployer.sol";
-import {IAccountDeployer} from "../../src/signatures/IAccountDeployer.sol";
+import {ISignatures} from "../../src/signatures/ISignatures.sol";
+import {Signatures} from "../../src/signatures/Signatures.sol";
 import {vm} from "../support/Vm.sol";
 import {
     AstrayFactory,
@@ -14,7 +14,7 @@ import {
 } from "./Factories.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
-contract AccountDeployerTest {
+contract SignaturesTest {
     uint256 private constant OWNER_KEY = 0x0123;
     bytes32 private constant SALT = keccak256("salt");
     bytes32 private constant SUFFIX = 0x6492649264926492649264926492649264926492649264926492649264926492;
@@ -22,12 +22,12 @@ contract AccountDeployerTest {
     address private immutable owner = vm.addr(OWNER_KEY);
     address private immutable anyone = address(0xA11);
 
-    AccountDeployer private deployer;
+    Signatures private deployer;
     Factory private factory;
     address private account;
 
     function setUp() external {
-        deployer = new AccountDeployer();
+        deployer = new Signatures();
         _use(new Factory());
     }
 
@@ -50,6 +50,23 @@ contract AccountDeployerTest {
         (v, r, s) = vm.sign(OWNER_KEY + 1, digest);
         inner = deployer.deploy(account, _wrapped(abi.encodePacked(r, s, v)));
         vm.assertFalse(SignatureChecker.isValidSignatureNow(account, digest, inner));
+    }
+
+    function test_confirmsWhatTheOwnerOfAnAccountSignedThatIsNotDeployed() external {
+        bytes32 digest = keccak256("digest");
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(OWNER_KEY, digest);
+        vm.assertTrue(deployer.confirm(account, digest, _wrapped(abi.encodePacked(r, s, v))));
+        vm.assertTrue(deployer.confirm(account, digest, abi.encodePacked(r, s, v)));
+        vm.assertFalse(deployer.confirm(account, keccak256("another"), abi.encodePacked(r, s, v)));
+    }
+
+    function test_confirmsWhatAnEOASignedAndNothingElse() external {
+        bytes32 digest = keccak256("digest");
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(OWNER_KEY, digest);
+        vm.assertTrue(deployer.confirm(owner, digest, abi.encodePacked(r, s, v)));
+        vm.assertFalse(deployer.confirm(anyone, digest, abi.encodePacked(r, s, v)));
+        vm.assertFalse(deployer.confirm(owner, keccak256("another"), abi.encodePacked(r, s, v)));
+        vm.assertFalse(deployer.confirm(owner, digest, "short"));
     }
 
     function testFuzz_returnsAnInnerSignatureOfAnyLength(bytes calldata signature) external {
@@ -222,7 +239,7 @@ contract AccountDeployerTest {
     }
 
     function _failed(address who) private pure returns (bytes memory) {
-        return abi.encodeWithSelector(IAccountDeployer.DeploymentFailed.selector, who);
+        return abi.encodeWithSelector(ISignatures.DeploymentFailed.selector, who);
     }
 
     function _refuse(address who, bytes memory wrapped) private {

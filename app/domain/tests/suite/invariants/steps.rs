@@ -1,0 +1,388 @@
+//! Random steps of everybody, and that each is taken.
+
+use std::collections::BTreeSet;
+
+use alloy_primitives::{Address, B256, U256};
+use faktor_domain::SECONDS_PER_DAY;
+use faktor_domain::ledger::{
+    Command, CurrencyCommand, Deposit, Event, FingerprintsCommand, LedgerError, MarketCommand,
+    ReceivablesCommand, SettlementCommand, TokensCommand,
+};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+use super::{Story, plain_id};
+use crate::classes::{CURRENCY, pledge};
+use crate::stage::{ANYONE, DEBTOR, FACE, HOLDER, ID, Result, SELLER, Stage, invoice};
+
+pub(super) const PEOPLE: [Address; 4] = [SELLER, DEBTOR, HOLDER, ANYONE];
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    /// With a rate of late interest and days of grace.
+    Register(Address, u16, u8),
+    /// With set-off waived or not.
+    Acknowledge(Address, bool),
+    Sell(Address),
+    Buy(Address, u64, u128),
+    Unlist(Address, u64),
+    Pay(Address, u128),
+    Sweep(Address),
+    Reclaim(Address),
+    Exchange(Address, u128),
+    Burn(Address, u128),
+    Give(Address, Address, u128),
+    Transfer(Address),
+    Wrap(Address, u128),
+    Unwrap(Address, u128),
+    HoldBack(Address, u128),
+    GiveUp(Address, u128),
+    Dilute(Address, u128),
+    ReleaseHoldback(Address),
+    PayInstead(Address, u128),
+    WriteOff(Address),
+    Dispute(Address),
+    WithdrawDispute(Address),
+    Cancel(Address),
+    /// A share of a debt that others share.
+    File(Address, u8, u16, u8),
+    Release(Address, u8, u8),
+    Wait(u64),
+}
+
+/// One, or some that lead further together.
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let sweep = || Step::Sweep(ANYONE);
+    prop_oneof![
+        3 => trade().prop_map(|step| vec![step]),
+        3 => payment().prop_map(|step| vec![step]),
+        3 => claim().prop_map(|step| vec![step]),
+        2 => paper().prop_map(|step| vec![step]),
+        3 => amount().prop_map(move |sum| vec![Step::Pay(DEBTOR, sum), sweep()]),
+        2 => (amount(), FACE / 2..FACE).prop_map(move |(held, sum)| {
+            vec![Step::HoldBack(SELLER, held), Step::Pay(DEBTOR, sum), sweep()]
+        }),
+    ]
+}
+
+fn actor() -> impl Strategy<Value = Address> {
+    prop::sample::select(&PEOPLE)
+}
+
+fn mostly(who: Address) -> impl Strategy<Value = Address> {
+    prop_oneof![3 => Just(who), 1 => actor()]
+}
+
+fn amount() -> impl Strategy<Value = u128> {
+    prop_oneof![0..3_u128, 0..FACE / 4, 0..FACE * 2, Just(FACE), Just(400_000_000), Just(FACE * 3)]
+}
+
+fn trade() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => actor().prop_map(Step::Sell),
+        3 => (actor(), 0..4_u64, amount()).prop_map(|(who, id, sum)| Step::Buy(who, id, sum)),
+        1 => (actor(), 0..4_u64).prop_map(|(who, id)| Step::Unlist(who, id)),
+        1 => (actor(), amount()).prop_map(|(who, sum)| Step::Burn(who, sum)),
+        2 => (actor(), actor(), amount()).prop_map(|(from, to, sum)| Step::Give(from, to, sum)),
+    ]
+}
+
+fn payment() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => (actor(), amount()).prop_map(|(who, sum)| Step::Pay(who, sum)),
+        3 => actor().prop_map(Step::Sweep),
+        1 => actor().prop_map(Step::Reclaim),
+        3 => (actor(), amount()).prop_map(|(who, sum)| Step::Exchange(who, sum)),
+        1 => (actor(), amount()).prop_map(|(who, sum)| Step::Wrap(who, sum)),
+        1 => (actor(), amount()).prop_map(|(who, sum)| Step::Unwrap(who, sum)),
+        2 => (actor(), amount()).prop_map(|(who, sum)| Step::PayInstead(who, sum)),
+    ]
+}
+
+fn claim() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        2 => (mostly(SELLER), amount()).prop_map(|(who, sum)| Step::HoldBack(who, sum)),
+        2 => (mostly(SELLER), amount()).prop_map(|(who, sum)| Step::GiveUp(who, sum)),
+        2 => (mostly(SELLER), amount()).prop_map(|(who, sum)| Step::Dilute(who, sum)),
+        3 => mostly(SELLER).prop_map(Step::ReleaseHoldback),
+        1 => actor().prop_map(Step::WriteOff),
+        3 => (0..20 * SECONDS_PER_DAY).prop_map(Step::Wait),
+        1 => (0..400 * SECONDS_PER_DAY).prop_map(Step::Wait),
+    ]
+}
+
+fn paper() -> impl Strategy<Value = Step> {
+    let terms = (late_bps(), 0..10_u8);
+    prop_oneof![
+        1 => (actor(), terms).prop_map(|(who, (bps, grace))| Step::Register(who, bps, grace)),
+        1 => (actor(), any::<bool>()).prop_map(|(who, waived)| Step::Acknowledge(who, waived)),
+        1 => actor().prop_map(Step::Transfer),
+        2 => mostly(DEBTOR).prop_map(Step::Dispute),
+        2 => mostly(DEBTOR).prop_map(Step::WithdrawDispute),
+        1 => mostly(SELLER).prop_map(Step::Cancel),
+        2 => (mostly(HOLDER), 20..22_u8, 0..10_001_u16, 0..3_u8)
+            .prop_map(|(who, debt, bps, number)| Step::File(who, debt, bps, number)),
+        1 => (mostly(HOLDER), 20..22_u8, 0..3_u8)
+            .prop_map(|(who, debt, number)| Step::Release(who, debt, number)),
+    ]
+}
+
+fn late_bps() -> impl Strategy<Value = u16> {
+    prop_oneof![Just(0), 1..10_001_u16, Just(10_000)]
+}
+
+/// Mostly the receivable is acknowledged first, so that there is something to do; often it is within the grace or late, and
+/// sometimes a part was paid in time.
+pub(super) fn script() -> impl Strategy<Value = Vec<Step>> {
+    let first = (0..11_u8, late_bps(), 0..10_u8, any::<bool>());
+    let first = first.prop_map(|(kind, bps, grace, waived)| {
+        let register = Step::Register(SELLER, bps, grace);
+        let acknowledge = Step::Acknowledge(DEBTOR, waived);
+        match kind {
+            0 => vec![],
+            1 => vec![register],
+            2..5 => vec![register, acknowledge],
+            5 => vec![register, acknowledge, Step::Wait(61 * SECONDS_PER_DAY)],
+            6 | 7 => vec![
+                register,
+                acknowledge,
+                Step::Pay(DEBTOR, FACE / 4),
+                Step::Sweep(ANYONE),
+                Step::Wait(71 * SECONDS_PER_DAY),
+            ],
+            8 => vec![register, acknowledge, Step::Wait(500 * SECONDS_PER_DAY)],
+            _ => vec![register, acknowledge, Step::Wait(71 * SECONDS_PER_DAY)],
+        }
+    });
+    (first, prop::collection::vec(steps(), 1..40))
+        .prop_map(|(first, rest)| first.into_iter().chain(rest.into_iter().flatten()).collect())
+}
+
+/// What it announced, or why it was refused.
+pub(super) fn run(stage: &mut Stage, step: &Step) -> core::result::Result<Vec<Event>, LedgerError> {
+    if let Step::Wait(seconds) = *step {
+        stage.now += seconds;
+        return Ok(vec![]);
+    }
+    let outcome = match *step {
+        Step::Sell(_) | Step::Buy(..) | Step::Unlist(..) | Step::Burn(..) | Step::Give(..) => {
+            run_trade(stage, step)
+        }
+        Step::Pay(..)
+        | Step::Sweep(_)
+        | Step::Reclaim(_)
+        | Step::Exchange(..)
+        | Step::Wrap(..)
+        | Step::Unwrap(..)
+        | Step::PayInstead(..) => run_payment(stage, step),
+        Step::HoldBack(..)
+        | Step::GiveUp(..)
+        | Step::Dilute(..)
+        | Step::ReleaseHoldback(_)
+        | Step::WriteOff(_) => run_claim(stage, step),
+        _ => run_paper(stage, step),
+    };
+    Ok(outcome?.events.into_iter().map(|entry| entry.event).collect())
+}
+
+fn run_trade(stage: &mut Stage, step: &Step) -> Result {
+    match *step {
+        Step::Sell(actor) => stage.sell(actor),
+        Step::Buy(actor, listing, amount) => stage.buy(actor, listing, amount),
+        Step::Unlist(actor, listing) => {
+            let id = U256::from(listing);
+            stage.run(actor, Command::Market(MarketCommand::Cancel { id }))
+        }
+        Step::Burn(actor, amount) => {
+            let (class, amount) = (pledge(), U256::from(amount));
+            stage.run(actor, Command::Tokens(TokensCommand::Burn { class, amount }))
+        }
+        Step::Give(from, to, amount) => {
+            let (id, amount) = (plain_id(), U256::from(amount));
+            stage.run(from, Command::Tokens(TokensCommand::Transfer { to, id, amount }))
+        }
+        _ => unreachable!("no trade: {step:?}"),
+    }
+}
+
+fn run_payment(stage: &mut Stage, step: &Step) -> Result {
+    match *step {
+        Step::Pay(actor, amount) => stage.pay(actor, amount),
+        Step::Sweep(actor) => stage.sweep(actor),
+        Step::PayInstead(actor, most) => stage.pay_instead(actor, most),
+        Step::Reclaim(actor) => {
+            let (currency, receiver) = (CURRENCY, actor);
+            stage.settle(actor, |_| SettlementCommand::Reclaim { currency, receiver })
+        }
+        Step::Exchange(actor, amount) => {
+            // Whatever the actor holds, what was drawn before included.
+            let held = stage
+                .ledger
+                .token_holders()
+                .find(|(holder, _, sum)| *holder == actor && !sum.is_zero())
+                .map(|(_, id, _)| id);
+            let class = held.and_then(|id| stage.ledger.published(id).cloned());
+            let (class, amount) = (class.unwrap_or_else(pledge), U256::from(amount));
+            let receiver = actor;
+            let command = TokensCommand::Exchange { class, amount, receiver };
+            stage.run(actor, Command::Tokens(command))
+        }
+        Step::Wrap(actor, amount) => {
+            let (amount, receiver) = (U256::from(amount), actor);
+            stage.run(actor, Command::Currency(CurrencyCommand::Wrap { amount, receiver }))
+        }
+        Step::Unwrap(actor, amount) => {
+            let (amount, receiver) = (U256::from(amount), actor);
+            stage.run(actor, Command::Currency(CurrencyCommand::Unwrap { amount, receiver }))
+        }
+        _ => unreachable!("no payment: {step:?}"),
+    }
+}
+
+fn run_claim(stage: &mut Stage, step: &Step) -> Result {
+    match *step {
+        Step::HoldBack(actor, amount) => stage.deposit(actor, Deposit::HoldBack, amount),
+        Step::GiveUp(actor, amount) => stage.deposit(actor, Deposit::GiveUp, amount),
+        Step::Dilute(actor, amount) => {
+            let (amount, document) = (U256::from(amount), B256::with_last_byte(6));
+            stage.settle(actor, |account| SettlementCommand::Dilute { account, amount, document })
+        }
+        Step::ReleaseHoldback(actor) => {
+            stage.settle(actor, |account| SettlementCommand::ReleaseHoldback { account })
+        }
+        Step::WriteOff(actor) => {
+            stage.settle(actor, |account| SettlementCommand::WriteOff { account })
+        }
+        _ => unreachable!("no claim: {step:?}"),
+    }
+}
+
+fn run_paper(stage: &mut Stage, step: &Step) -> Result {
+    match *step {
+        Step::Register(actor, late_bps, grace_days) => {
+            let (mut terms, opening) = invoice();
+            (terms.late_bps, terms.grace_days) = (late_bps, grace_days);
+            stage.claim(actor, ReceivablesCommand::Register { terms, opening })
+        }
+        Step::Acknowledge(signer, waived) => {
+            stage.no_set_off = waived;
+            stage.acknowledge(signer)
+        }
+        Step::Transfer(actor) => stage.transfer(actor),
+        Step::Dispute(actor) => {
+            let reason = B256::with_last_byte(7);
+            stage.claim(actor, ReceivablesCommand::Dispute { id: ID, reason })
+        }
+        Step::WithdrawDispute(actor) => {
+            stage.claim(actor, ReceivablesCommand::WithdrawDispute { id: ID })
+        }
+        Step::Cancel(actor) => {
+            let seller_fingerprint = invoice().0.seller_fingerprint;
+            let command =
+                ReceivablesCommand::Cancel { id: ID, registrant: SELLER, seller_fingerprint };
+            stage.claim(actor, command)
+        }
+        Step::File(party, debt, share_bps, number) => {
+            let (fingerprint, reference) = (B256::with_last_byte(debt), number.into());
+            let command = FingerprintsCommand::File { party, fingerprint, share_bps, reference };
+            stage.run(party, Command::Fingerprints(command))
+        }
+        Step::Release(party, debt, number) => {
+            let (fingerprint, reference) = (B256::with_last_byte(debt), number.into());
+            let command = FingerprintsCommand::Release { party, fingerprint, reference };
+            stage.run(party, Command::Fingerprints(command))
+        }
+        _ => unreachable!("no paper: {step:?}"),
+    }
+}
+
+/// The invariants would be empty words if the scripts did not get everywhere.
+#[test]
+fn the_scripts_take_every_step() {
+    let mut taken = BTreeSet::new();
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..1500 {
+        let script = script().new_tree(&mut runner).unwrap().current();
+        let mut story = Story::new();
+        for step in script {
+            let name = format!("{step:?}").split('(').next().unwrap().to_owned();
+            story.take(step);
+            taken.insert(if story.last.refused { format!("{name} refused") } else { name });
+            taken.extend(notable(&story).map(str::to_owned));
+        }
+    }
+    let all = STEPS.into_iter().chain(NOTABLE);
+    let never: Vec<&str> = all.filter(|name| !taken.contains(*name)).collect();
+    assert!(never.is_empty(), "never taken: {never:?}");
+}
+
+const STEPS: [&str; 26] = [
+    "Register",
+    "Acknowledge",
+    "Sell",
+    "Buy",
+    "Unlist",
+    "Pay",
+    "Sweep",
+    "Reclaim",
+    "Exchange",
+    "Burn",
+    "Give",
+    "Transfer",
+    "Wrap",
+    "Unwrap",
+    "HoldBack",
+    "GiveUp",
+    "Dilute",
+    "ReleaseHoldback",
+    "PayInstead",
+    "WriteOff",
+    "Dispute",
+    "WithdrawDispute",
+    "Cancel",
+    "File",
+    "Release",
+    "Wait",
+];
+
+const NOTABLE: [&str; 13] = [
+    "Acknowledge refused",
+    "Transfer refused",
+    "File refused",
+    "ReleaseHoldback refused",
+    "a share was drawn",
+    "settled",
+    "settled late",
+    "recovered",
+    "given up in full",
+    "a stand-in got money back",
+    "what was given up had been paid",
+    "held-back tokens went back",
+    "held-back tokens were paid for",
+];
+
+/// What came of the last step beside its success.
+fn notable(story: &Story) -> impl Iterator<Item = &'static str> {
+    let of_events = story.events[story.last.events..].iter().filter_map(|(_, event)| match event {
+        Event::Converted { .. } => Some("a share was drawn"),
+        Event::Settled { .. } => Some("settled"),
+        Event::Reimbursed { .. } => Some("a stand-in got money back"),
+        Event::Diluted { surplus, .. } if !surplus.is_zero() => {
+            Some("what was given up had been paid")
+        }
+        Event::HoldbackReleased { money, .. } if money.is_zero() => {
+            Some("held-back tokens went back")
+        }
+        Event::HoldbackReleased { .. } => Some("held-back tokens were paid for"),
+        _ => None,
+    });
+    let settled = story.account().filter(|account| account.settled);
+    let late = settled.filter(|account| account.paid > account.face_amount);
+    let lost = settled.filter(|account| account.written_off_bps != 0);
+    let void = settled.filter(|account| account.face_amount.is_zero() && !account.released);
+    of_events
+        .chain(late.map(|_| "settled late"))
+        .chain(lost.map(|_| "recovered"))
+        .chain(void.map(|_| "given up in full"))
+}

@@ -79,13 +79,12 @@ pub fn remove_skeleton() {
     }
 }
 
-/// Shows, in place of everything, what stands on the page for the case that the app stops. An open dialog would keep it
-/// from being pressed.
+/// Shows, in place of everything, what stands in the page's template for the case that the app stops: static text of ours. Until
+/// then it is no part of the document, so that the skip link stays its first.
 pub fn show_stopped() {
     let document = document();
     if let (Some(body), Some(stopped)) = (document.body(), document.get_element_by_id("stopped")) {
-        ignore(stopped.remove_attribute("hidden"));
-        body.replace_children_with_node_1(&stopped);
+        body.set_inner_html(&stopped.inner_html());
     }
 }
 

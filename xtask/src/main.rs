@@ -18,6 +18,7 @@ mod dist;
 mod durations;
 mod e2e;
 mod files;
+mod nightly;
 mod project;
 mod report;
 mod setup;
@@ -40,6 +41,7 @@ cargo xtask <verb>
   bindings [--check]                   the ABI that the Rust bindings are made from is fresh
   analyse [slither] [proofs] [mutants] [--minutes N] [--only PATH]
                                        what tools find in the contracts, against docs/analysis.md
+  nightly [--seed N]                   a million steps of model against bytecode, long fuzz runs
   deploy --rpc URL --signer keystore:FILE|node|env:VAR [--development]
   e2e [filter]                         the page in a real browser
   dist [--check-reproducible]          release build, policy, sizes, CAR file and root CID
@@ -69,6 +71,7 @@ fn dispatch() -> anyhow::Result<ExitCode> {
         Some("contracts") => contracts::run(&project, &mut args),
         Some("bindings") => bindings::run(&project, &mut args),
         Some("analyse") => analyse::run(&project, &mut args),
+        Some("nightly") => nightly::run(&project, &mut args),
         Some("deploy") => deploy::run(&project, &mut args),
         Some("e2e") => e2e::run(&project, &mut args),
         Some("dist") => dist::run(&project, &mut args),

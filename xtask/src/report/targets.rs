@@ -26,8 +26,9 @@ const fn target(key: &'static str, most: u64, unit: &'static str, what: &'static
     Target { key, most, unit, what }
 }
 
-const TARGETS: [Target; 17] = [
+const TARGETS: [Target; 18] = [
     target("gas.receivables.register", 120_000, "gas", "register a receivable"),
+    target("gas.receivables.registerEachOf50", 70_000, "gas", "register each of 50 at once"),
     target("gas.tokens.mint", 90_000, "gas", "mint conditional tokens"),
     target("gas.tokens.transfer", 55_000, "gas", "transfer conditional tokens"),
     target("gas.tokens.exchange", 80_000, "gas", "exchange for currency"),
@@ -57,15 +58,16 @@ const TARGETS: [Target; 17] = [
 ];
 
 /// Targets that may be missed: key, the most that is accepted, reason.
-const ACCEPTED: [(&str, u64, &str); 6] = [
+const ACCEPTED: [(&str, u64, &str); 7] = [
     ("gas.receivables.register", 140_000, UNPACKED),
+    ("gas.receivables.registerEachOf50", 100_000, UNPACKED),
     ("gas.tokens.mint", 125_000, UNPACKED),
     ("gas.tokens.exchange", 95_000, UNPACKED),
     ("gas.tokens.burn", 55_000, UNPACKED),
     ("gas.line.whole", 1_000_000, UNPACKED),
     ("gas.deploy.all", 20_000_000, WIDER),
 ];
-const WIDER: &str = "the ledger's rules and the market's orders are in it; see contracts/README.md";
+const WIDER: &str = "every rule of the ledger, the market's orders and late debts are in it; see contracts/README.md";
 const UNPACKED: &str = "what a page reads stands in storage; see known-issues.md";
 
 /// Every target with its verdict.

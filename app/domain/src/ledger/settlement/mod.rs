@@ -134,8 +134,11 @@ impl Account {
         if self.settled {
             return Some(self.paid);
         }
-        let unpaid = self.face_amount.checked_sub(self.paid).unwrap_or_default();
-        let base = if self.late_base.is_zero() { unpaid } else { self.late_base };
+        let base = if self.late_base.is_zero() {
+            self.face_amount.checked_sub(self.paid).ok()?
+        } else {
+            self.late_base
+        };
         self.face_amount.checked_add(self.terms.interest_up(base, day)?).ok()
     }
 }
@@ -359,12 +362,12 @@ impl Ledger {
 
     /// What is unpaid when the grace is over bears interest until all is paid.
     fn freeze_base(&mut self, account: U256, today: Date) -> Result<(), LedgerError> {
-        self.change(account, |stored| {
-            let DueTerms { late_bps, .. } = stored.terms;
-            if late_bps != 0 && stored.terms.is_late(today) && stored.late_base.is_zero() {
-                stored.late_base = stored.face_amount.checked_sub(stored.paid).unwrap_or_default();
-            }
-        })
+        let Account { terms, late_base, face_amount, paid, .. } = *self.opened(account)?;
+        if terms.late_bps == 0 || !terms.is_late(today) || !late_base.is_zero() {
+            return Ok(());
+        }
+        let base = face_amount.checked_sub(paid).or(Err(LedgerError::Overflow))?;
+        self.change(account, |stored| stored.late_base = base)
     }
 
     /// A surplus pays back whoever paid in the debtor's place, then the debtor.

@@ -21,7 +21,9 @@ pub use claims::{
     merged as merged_claims, provide_claims,
 };
 pub use controls::provide_wallet_controls;
-pub use desk::{Deed, Desk, DeskSheet, PermitWish, expect_desk, in_an_hour, provide_desk};
+pub use desk::{
+    AfterSend, Deed, Desk, DeskSheet, PermitWish, expect_desk, in_an_hour, provide_desk,
+};
 pub use explain::{explain_act, explain_chain, explain_failure, explain_wallet};
 pub use head::{Heads, expect_heads, provide_heads};
 pub use networks::{Networks, expect_networks, provide_networks};

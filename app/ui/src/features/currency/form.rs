@@ -1,12 +1,14 @@
 //! The amount part of the forms.
 
+use std::rc::Rc;
+
 use faktor_domain::Amount;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
     format::{AmountFault, amount_with_currency, typed_amount},
     i18n::{expect_language, use_t},
-    session::{expect_desk, expect_wallets},
+    session::{AfterSend, expect_desk, expect_wallets},
     widgets::{TextField, TextKind},
 };
 
@@ -28,6 +30,11 @@ impl AmountInput {
         let text = RwSignal::new(String::new());
         let typed = Memo::new(move |_| typed_amount(&text.get(), language, Some(most.get())));
         Self { text, typed, most, symbol }
+    }
+
+    /// Empties the field once the act is done, so that a second press does not do it twice. The form may be gone by then.
+    pub(super) fn done(self) -> Option<AfterSend> {
+        Some(Rc::new(move || drop(self.text.try_set(String::new()))))
     }
 
     /// The amount; tracked.

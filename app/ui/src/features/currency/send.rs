@@ -65,7 +65,7 @@ pub(super) fn SendForm(money: Signal<Money>, purse: Memo<Option<Purse>>) -> impl
             (currency, Intent::SendXt { currency, to, amount })
         };
         let act = (t.review.act_send)(&money_words(amount, token, chain.deployments()));
-        desk.review(Deed::Send { act, intent, after: None });
+        desk.review(Deed::Send { act, intent, after: input.done() });
     });
     let choices = Signal::derive(move || {
         let (currency, underlying) = symbols.get();

@@ -36,7 +36,7 @@ pub(super) fn UnwrapForm(money: Signal<Money>, purse: Memo<Option<Purse>>) -> im
         desk.review(Deed::Send {
             act,
             intent: Intent::Unwrap { currency, amount, receiver },
-            after: None,
+            after: input.done(),
         });
     });
     view! {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     features::invest::deadline,
     i18n::{Messages, use_t},
-    session::{Deed, PermitWish, expect_chain, expect_desk, money_words},
+    session::{AfterSend, Deed, PermitWish, expect_chain, expect_desk, money_words},
 };
 
 /// With one permission by signature where the stablecoin takes one, else with an exact allowance first.
@@ -45,7 +45,7 @@ pub(super) fn WrapForm(money: Signal<Money>, purse: Memo<Option<Purse>>) -> impl
         };
         let money = money.get_untracked();
         let words = money_words(amount, purse.currency.underlying.address, chain.deployments());
-        desk.review(deed(&purse, amount, &money, words, t));
+        desk.review(deed(&purse, (amount, words), &money, input.done(), t));
     });
     let no_permit = move || {
         let purse = purse.get()?;
@@ -61,7 +61,14 @@ pub(super) fn WrapForm(money: Signal<Money>, purse: Memo<Option<Purse>>) -> impl
     }
 }
 
-fn deed(purse: &Purse, amount: Amount, money: &Money, words: String, t: &Messages) -> Deed {
+/// `done` runs once `amount`, in `words`, is wrapped; a permission alone leaves it to be wrapped.
+fn deed(
+    purse: &Purse,
+    (amount, words): (Amount, String),
+    money: &Money,
+    done: Option<AfterSend>,
+    t: &Messages,
+) -> Deed {
     let (currency, receiver) = (purse.currency.address, money.account);
     let stable = &purse.currency.underlying;
     if !stable.permit && purse.allowed < amount {
@@ -75,7 +82,7 @@ fn deed(purse: &Purse, amount: Amount, money: &Money, words: String, t: &Message
         return Deed::Send {
             act,
             intent: Intent::Wrap { currency, amount, receiver },
-            after: None,
+            after: done,
         };
     }
     let deadline = deadline(money.now);
@@ -88,6 +95,6 @@ fn deed(purse: &Purse, amount: Amount, money: &Money, words: String, t: &Message
             receiver,
             permit,
         }),
-        after: None,
+        after: done,
     }
 }

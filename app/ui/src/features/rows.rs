@@ -175,7 +175,9 @@ fn columns(side: Side, t: &'static Messages) -> Vec<Column<PositionRow>> {
         Side::Debtor => t.common.seller,
     };
     vec![
-        Column::new(t.places.number, |row: &PositionRow| row.position.receivable.id.to_string()),
+        Column::new(t.places.audit_receivable, |row: &PositionRow| {
+            (t.places.receivable)(&row.position.receivable.id.to_string())
+        }),
         Column::new(party, move |row: &PositionRow| {
             let address = side.other(&row.position);
             view! { <AddressChip address /> }

@@ -16,9 +16,9 @@ texts! {
             |who| format!("此項目屬於 {who}，請連結該帳戶後回覆。");
         compare_title = "Compare with your own books", "Sammenlign med egne bøker", "與您的帳冊比對";
         compare_text =
-            "Every field below is proven to be in the registered document. Drop your copy of the invoice to compare it field by field.",
-            "Hvert felt under er bevist å være i det registrerte dokumentet. Slipp din egen kopi av fakturaen for å sammenligne felt for felt.",
-            "以下每個欄位都已證明存在於登錄文件中。放入您持有的發票，即可逐欄比對。";
+            "Every field of this invoice is proven to be in the registered document. Drop your copy of the invoice to compare it field by field.",
+            "Hvert felt i fakturaen er bevist å være i det registrerte dokumentet. Slipp din egen kopi av fakturaen for å sammenligne felt for felt.",
+            "此發票的每個欄位都已證明存在於登錄文件中。放入您持有的發票，即可逐欄比對。";
         compare_same = "Same", "Likt", "相同";
         compare_differs = "Differs", "Ulikt", "不同";
         acknowledge = "Acknowledge the debt", "Erkjenn gjelden", "確認債務";

@@ -72,6 +72,5 @@ texts! {
             |n| if n == 1 { "1 av fakturaene dine venter på kjøperen".into() } else { format!("{n} av fakturaene dine venter på kjøperne") },
             |n| format!("您有 {n} 張發票等待買方確認");
         home_money = "Get your currency ready", "Gjør klar valuta", "準備資金";
-        number = "No.", "Nr.", "編號";
     }
 }

@@ -77,10 +77,13 @@ fn ClaimHead(package: ClaimPackage, position: Signal<Position>) -> impl IntoView
             currency=Signal::derive(move || position.get().symbol)
         >
             <AddressChip address=seller />
-            <DateText
-                date=Signal::derive(move || position.get().receivable.due)
-                form=DateForm::WordsAndDistance
-            />
+            <span class="hero__fact">
+                <span class="hero__label">{t.common.due}</span>
+                <DateText
+                    date=Signal::derive(move || position.get().receivable.due)
+                    form=DateForm::WordsAndDistance
+                />
+            </span>
             {move || view! { <StateBadge state=state.get() /> }}
         </Hero>
     }

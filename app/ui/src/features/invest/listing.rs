@@ -119,12 +119,23 @@ fn ListingView(data: Signal<ListingData>) -> impl IntoView {
     view! {
         <Hero title amount=cost currency action=own>
             {buys}
-            <span>{t.common.seller}" "<AddressChip address=listing.seller /></span>
+            <span class="hero__fact">
+                <span class="hero__label">{t.common.seller}</span>
+                <AddressChip address=listing.seller />
+            </span>
             {receivable.as_ref().map(|known| {
                 let address = known.debtor;
-                view! { <span>{t.common.debtor}" "<AddressChip address /></span> }
+                view! {
+                    <span class="hero__fact">
+                        <span class="hero__label">{t.common.debtor}</span>
+                        <AddressChip address />
+                    </span>
+                }
             })}
-            <DateText date=listing.maturity form=DateForm::WordsAndDistance />
+            <span class="hero__fact">
+                <span class="hero__label">{t.invest.pays_on}</span>
+                <DateText date=listing.maturity form=DateForm::WordsAndDistance />
+            </span>
             {move || view! { <OfferBadge state=state.get() /> }}
         </Hero>
         <Section title=t.invest.buy_title>{order}</Section>

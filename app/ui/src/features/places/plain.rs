@@ -11,7 +11,7 @@ pub(in crate::features) fn VerifyPage() -> impl IntoView {
     view! {
         <PageHeader title=t.places.verify intro=t.places.verify_for />
         <p class="measure">{t.places.verify_now}</p>
-        <p><Link to=Route::Audit class="button">{t.places.audit_open}</Link></p>
+        <p><Link to=Route::Audit class="button">{t.places.audit_all}</Link></p>
     }
 }
 

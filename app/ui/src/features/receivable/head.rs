@@ -32,10 +32,13 @@ pub(super) fn ReceivableHead(
             action=move || view! { <NextButton position next /> }
         >
             <span>{debtor}</span>
-            <DateText
-                date=Signal::derive(move || position.get().receivable.due)
-                form=DateForm::WordsAndDistance
-            />
+            <span class="hero__fact">
+                <span class="hero__label">{t.common.due}</span>
+                <DateText
+                    date=Signal::derive(move || position.get().receivable.due)
+                    form=DateForm::WordsAndDistance
+                />
+            </span>
             {move || view! { <StateBadge state=state.get() /> }}
         </Hero>
     }

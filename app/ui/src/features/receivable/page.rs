@@ -73,9 +73,13 @@ fn Ready(
     });
     let offers = Memo::new(move |_| {
         let now = position.get();
-        now.receivable.stage() == Stage::Acknowledged && !now.own.is_zero()
+        // From the due day on nothing is taken off, so nobody buys.
+        now.receivable.stage() == Stage::Acknowledged
+            && !now.own.is_zero()
+            && clock.today() < now.receivable.due
     });
-    expect_next_steps().show(Signal::derive(move || ahead(next.get(), t)));
+    let late = Memo::new(move |_| clock.today() > position.get().receivable.due);
+    expect_next_steps().show(Signal::derive(move || ahead(next.get(), late.get(), t)));
     view! {
         <ReceivableHead position next />
         {move || signed.get().then(|| view! {
@@ -95,9 +99,10 @@ fn Ready(
     }
 }
 
-/// What happens next, from the next action on.
-fn ahead(next: NextAction, t: &'static crate::i18n::Messages) -> Vec<NextStep> {
-    let all = [t.sell.steps_acknowledge, t.sell.steps_offer, t.sell.steps_paid];
+/// What happens next, from the next action on; `late` says whether the due day has passed.
+fn ahead(next: NextAction, late: bool, t: &'static crate::i18n::Messages) -> Vec<NextStep> {
+    let paid = if late { t.sell.steps_late } else { t.sell.steps_paid };
+    let all = [t.sell.steps_acknowledge, t.sell.steps_offer, paid];
     let done = match next {
         NextAction::SendLink | NextAction::Acknowledge | NextAction::Carry => 0,
         NextAction::Offer => 1,

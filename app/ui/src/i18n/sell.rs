@@ -80,7 +80,7 @@ texts! {
         steps_acknowledge = "Your buyer acknowledges the debt with one signature.", "Kjøperen erkjenner gjelden med én signatur.", "買方以一次簽署確認債務。";
         steps_offer = "You offer it for sale, all or part.", "Du legger den ut for salg, helt eller delvis.", "您將其全部或部分掛牌出售。";
         steps_paid = "The buyer pays on the due date; whoever holds the tokens is paid.", "Kjøperen betaler på forfall; den som har tokenene, får betalt.", "買方於到期日付款，由代幣持有人收款。";
-        steps_late = "It is past the due date. Whoever holds the tokens is paid once the buyer pays.", "Forfallsdatoen er passert. Den som har tokenene, får betalt når kjøperen betaler.", "已過到期日。買方付款後，由代幣持有人收款。";
+        steps_late = "The due date has passed. Holders are paid when the buyer pays.", "Forfall er passert. Innehaverne får betalt når kjøperen betaler.", "已過到期日。買方付款後，由代幣持有人收款。";
         example_valid = "Use an example invoice", "Bruk en eksempelfaktura", "使用範例發票";
         example_invalid = "Use an example with faults", "Bruk et eksempel med feil", "使用有錯誤的範例";
         example_name = "Example", "Eksempel", "範例";

@@ -106,8 +106,8 @@ fn ahead(next: NextAction, late: bool, t: &'static crate::i18n::Messages) -> Vec
     let done = match next {
         NextAction::SendLink | NextAction::Acknowledge | NextAction::Carry => 0,
         NextAction::Offer => 1,
-        NextAction::Pay | NextAction::Sweep | NextAction::Wait => 2,
-        NextAction::Exchange => return vec![NextStep::others(t.sell.next_exchange)],
+        NextAction::Pay | NextAction::Wait => 2,
+        NextAction::Sweep | NextAction::Exchange => return vec![NextStep::others(next.words(t))],
         NextAction::Nothing => return Vec::new(),
     };
     all.into_iter().skip(done).map(NextStep::others).collect()

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity 0.8.37;
+
+import {LensBase} from "../support/LensBase.sol";
+import {Mood} from "../support/MoodyToken.sol";
+import {vm} from "../support/Vm.sol";
+
+/// @notice What a node has to work for a page of 100, all of whose rows are shown, into snapshots/lens.json. Nobody pays it; nodes
+/// refuse more than some 30 or 50 million.
+/// forge-config: default.isolate = true
+contract LensGasTest is LensBase {
+    function test_pagesOf100() external {
+        for (uint256 id = 1; id <= 100; ++id) {
+            _offer(_pledgeIn(address(xt)), 1000, NOW + 100 days);
+        }
+        lens.debts(buyer, 1, 100);
+        _take("debts");
+        lens.sales(supplier, 1, 100);
+        _take("sales");
+        lens.reconciliation(1, 100);
+        _take("reconciliation");
+        lens.offers(address(0), 1, 100, _numbers(1, 100));
+        _take("offers");
+        vm.warp(DUE_AT);
+        lens.holdings(supplier, 1, 100);
+        _take("holdings");
+        lens.holdings(investor, 1, 100);
+        _take("holdingsOfNothing");
+    }
+
+    function test_hostilePageOf100() external {
+        for (uint256 id = 1; id <= 100; ++id) {
+            _registerFor(supplier, buyer, address(moody));
+        }
+        moody.turn(Mood.Loops);
+        lens.debts(buyer, 1, 100);
+        _take("debtsInHostileCurrencies");
+    }
+
+    function _take(string memory name) private {
+        vm.snapshotGasLastCall("lens", name);
+    }
+}

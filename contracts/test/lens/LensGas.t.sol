@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity 0.8.37;
 
+import {Lens} from "../../src/lens/Lens.sol";
 import {LensBase} from "../support/LensBase.sol";
 import {Mood} from "../support/MoodyToken.sol";
 import {vm} from "../support/Vm.sol";
@@ -35,6 +36,12 @@ contract LensGasTest is LensBase {
         moody.turn(Mood.Loops);
         lens.debts(buyer, 1, 100);
         _take("debtsInHostileCurrencies");
+    }
+
+    function test_deployment() external {
+        uint256 before = gasleft();
+        new Lens(tokens, settlement, receivables, market);
+        vm.snapshotValue("lens", "deployment", before - gasleft());
     }
 
     function _take(string memory name) private {

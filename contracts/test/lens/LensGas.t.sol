@@ -2,8 +2,9 @@
 pragma solidity 0.8.37;
 
 import {Lens} from "../../src/lens/Lens.sol";
+import {Class} from "../../src/tokens/Class.sol";
 import {LensBase} from "../support/LensBase.sol";
-import {Mood} from "../support/MoodyToken.sol";
+import {Looping, Mood} from "../support/MoodyToken.sol";
 import {vm} from "../support/Vm.sol";
 
 /// @notice What a node has to work for a page of 100, all of whose rows are shown, into snapshots/lens.json. Nobody pays it; nodes
@@ -36,6 +37,18 @@ contract LensGasTest is LensBase {
         moody.turn(Mood.Loops);
         lens.debts(buyer, 1, 100);
         _take("debtsInHostileCurrencies");
+    }
+
+    /// @dev The dearest question: a hundred classes over a backing that uses up its gas.
+    function test_hostileClasses() external {
+        Class[] memory classes = new Class[](100);
+        for (uint256 i; i < 100; ++i) {
+            classes[i].backing.provider = address(moody);
+            classes[i].backing.id = i;
+        }
+        vm.etch(address(moody), address(new Looping()).code);
+        lens.classHoldings(investor, classes);
+        _take("classHoldingsOverHostileBackings");
     }
 
     function test_deployment() external {

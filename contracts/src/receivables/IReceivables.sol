@@ -178,6 +178,10 @@ interface IReceivables is IERC721, IAcknowledgements {
     /// financed again.
     function release(uint256 id, address party, bytes32 fingerprint) external;
 
+    /// @notice Returns to the debtor, after a stand-in, what no holder can claim any more of a settled receivable's account; anyone
+    /// may, since no more tokens are minted over it (`ISettlement.returnRest`, whose errors it has).
+    function returnRest(uint256 id) external returns (uint256 rest);
+
     /// @notice The registry of fingerprints, which this contract founded.
     function fingerprints() external view returns (IFingerprints);
 

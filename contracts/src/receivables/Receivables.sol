@@ -168,6 +168,11 @@ contract Receivables is IReceivables, ERC721, EIP712 {
     }
 
     /// @inheritdoc IReceivables
+    function returnRest(uint256 id) external returns (uint256 rest) {
+        return settlement.returnRest(id);
+    }
+
+    /// @inheritdoc IReceivables
     function count() public view returns (uint256) {
         return registered;
     }

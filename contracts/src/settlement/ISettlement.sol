@@ -66,8 +66,8 @@ enum Deposit {
 /// @dev What is credited is what arrived, so a token that takes a fee pays less debt. Money counts from the sweep, not from
 /// the transfer: a debtor who pays on the last day sweeps too. Not protected against: a currency that rebases or blocks this
 /// contract, tokens sent to this contract instead of a lockbox, and holders who burn instead of exchanging (what they gave up
-/// stays in the account; to forgive a debt, give tokens up here). Money in the lockbox of an account that is never opened
-/// waits there.
+/// stays in the account until it is settled, see `returnRest`; to forgive a debt, give tokens up here). Money in the lockbox of
+/// an account that is never opened waits there.
 interface ISettlement is IBacking, IApprovalReceiver {
     event Opened(
         uint256 indexed account,
@@ -86,15 +86,17 @@ interface ISettlement is IBacking, IApprovalReceiver {
     event StraySwept(uint256 indexed account, address indexed lockbox, address indexed token, uint256 amount);
     event PaidOut(uint256 indexed account, address indexed receiver, uint256 amount);
     event SurplusReclaimed(address indexed currency, address indexed debtor, address receiver, uint256 amount);
-    /// @notice `standIn` paid `amount` in the debtor's place.
+    /// @notice `standIn` paid `amount` of the debt in the debtor's place, besides what it paid back to an earlier stand-in.
     event PaidInstead(uint256 indexed account, address indexed standIn, uint256 amount);
-    /// @notice Of what the debtor paid, `amount` can be reclaimed by `standIn`.
+    /// @notice Of what `standIn` paid in the debtor's place it can reclaim `amount`.
     event Reimbursed(uint256 indexed account, address indexed standIn, uint256 amount);
     event HeldBack(uint256 indexed account, address indexed holder, uint256 amount);
     /// @notice `tokens` went back to their holder, or `money` for as many of them that no longer exist.
     event HoldbackReleased(uint256 indexed account, address indexed holder, uint256 tokens, uint256 money);
     /// @notice `holder` gave up `amount` of the debt; `surplus` had been paid already and can be reclaimed.
     event Diluted(uint256 indexed account, address indexed holder, uint256 amount, uint256 surplus, bytes32 document);
+    /// @notice `amount` that came in for holders can be claimed by none of them any more and can be reclaimed by a stand-in or the debtor.
+    event RestReturned(uint256 indexed account, uint256 amount);
     /// @notice `bps` of what was unpaid, `amount`, count as lost. The debt stays owed.
     event WrittenOff(uint256 indexed account, uint16 bps, uint256 amount);
 
@@ -113,18 +115,21 @@ interface ISettlement is IBacking, IApprovalReceiver {
     error AccountSettled(uint256 account);
     /// @notice Up to and including that day the debtor is in time.
     error NotOverdue(uint256 account, uint256 lastDay);
-    /// @notice Somebody else pays in the debtor's place already and has not got it back.
-    error StoodInFor(uint256 account, address standIn);
+    /// @notice `standIn` pays in the debtor's place already: whoever takes its place pays more than the `advanced` it gets back.
+    error StoodInFor(uint256 account, address standIn, uint256 advanced);
     /// @notice The tokens are not plain tokens of that account.
     error NotPlainTokens(uint256 account, uint256 id);
-    /// @notice Somebody else's tokens are held back already.
-    error HeldBackAlready(uint256 account, address holder);
+    /// @notice `amount` of somebody else's tokens are held back already; only more than that take their place.
+    error HeldBackAlready(uint256 account, address holder, uint256 amount);
     error HoldbackShort(uint256 account, uint256 held, uint256 requested);
     error NotHoldbackHolder(uint256 account, address caller);
     error NothingToRelease(uint256 account);
     /// @notice The ladder has no higher rung yet than what was recorded.
     error NothingToWriteOff(uint256 account, uint16 writtenOffBps);
     error AmountZero();
+    error NotSettled(uint256 account);
+    /// @notice Holders took or can still claim all that came in.
+    error NothingToReturn(uint256 account);
 
     /// @notice Account of `owner`'s receivable `id`: uint256(keccak256(abi.encode(owner, id))).
     function accountOf(address owner, uint256 id) external view returns (uint256 account);
@@ -138,7 +143,8 @@ interface ISettlement is IBacking, IApprovalReceiver {
     /// @notice How the account stands, with `paid` and `owed` as in `Account`.
     function standing(uint256 account) external view returns (Standing now_, uint96 paid, uint96 owed);
 
-    /// @notice What has to come in for holders by the end of `day`, late interest included.
+    /// @notice What has to come in for holders by the end of `day`, late interest included; once settled, what came in and was
+    /// not returned.
     function owedOn(uint256 account, uint256 day) external view returns (uint256);
 
     /// @notice Opens the caller's account for its receivable `id`, once. Anyone may open accounts of their own; the
@@ -156,8 +162,9 @@ interface ISettlement is IBacking, IApprovalReceiver {
     function sweepStray(uint256 account, address token) external returns (uint256 amount);
 
     /// @notice Pays up to `most` of what is owed from the caller's own money, once the debtor is late: a seller with recourse,
-    /// an insurer, a guarantor. The caller is paid back from what the debtor pays beyond what holders get.
-    /// @dev One stand-in at a time. The debtor owes as much as before; only to whom changes.
+    /// an insurer, a guarantor. The caller is paid back from what the debtor pays beyond what holders get. Where another stand-in
+    /// is not paid back yet the caller takes its place: the first of `most` is that one's, to reclaim, and counts as the caller's.
+    /// @dev One stand-in at a time. The debtor owes as much as before; only to whom changes. `credited` is what reduced the debt.
     function payInstead(uint256 account, uint256 most) external returns (uint256 credited);
 
     /// @notice Gives up `amount` of the tokens that the caller has held back: the debtor owes that much less, and late interest
@@ -171,6 +178,13 @@ interface ISettlement is IBacking, IApprovalReceiver {
     /// @notice Records how much of the debt the public ladder counts as lost; anyone may, from 30 days after the due day: 25 %
     /// of what is unpaid, from 60 days 50 %, from 90 days 75 %, from 120 days all. Changes nobody's rights.
     function writeOff(uint256 account) external;
+
+    /// @notice What came in for holders of the caller's account for its receivable `id`, and none of them can claim any more, is
+    /// returned like a surplus once the account is settled: what a discount took off, burned tokens. What is outstanding stays,
+    /// and nothing more can be minted over it.
+    /// @dev The account's owner alone, who may otherwise still mint over what came in; `IReceivables.returnRest` is anyone's. Not
+    /// where late interest came in: the share of it that tokens claim does not show in what is outstanding.
+    function returnRest(uint256 id) external returns (uint256 rest);
 
     function reclaimable(address currency, address debtor) external view returns (uint256);
 

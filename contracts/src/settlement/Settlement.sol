@@ -117,17 +117,21 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
         DueTerms memory terms = _terms(stored);
         if (!terms.isLate(_today())) revert NotOverdue(account, terms.lastDay());
         StandIn memory standIn = standIns[account];
-        if (standIn.advanced != 0 && standIn.payer != msg.sender) revert StoodInFor(account, standIn.payer);
-        uint256 amount = Math.min(most, owedOn(account, _today()) - stored.paid);
+        // Whoever takes an earlier stand-in's place pays it back first, so that nobody can keep the place for a cent.
+        uint256 takenOver = standIn.payer == msg.sender ? 0 : standIn.advanced;
+        uint256 amount = Math.min(most, takenOver + owedOn(account, _today()) - stored.paid);
         if (amount == 0) revert AmountZero();
 
         IERC20 currency = IERC20(lines[stored.line].currency);
-        uint256 before = currency.balanceOf(address(this));
+        uint256 received = currency.balanceOf(address(this));
         currency.safeTransferFrom(msg.sender, address(this), amount);
+        received = currency.balanceOf(address(this)) - received;
+        if (takenOver != 0 && received <= takenOver) revert StoodInFor(account, standIn.payer, takenOver);
         uint256 surplus;
-        (credited, surplus) = _credit(account, stored, currency.balanceOf(address(this)) - before);
+        (credited, surplus) = _credit(account, stored, received - takenOver);
         // forge-lint: disable-next-line(unsafe-typecast): at most what is owed
         standIns[account] = StandIn({payer: msg.sender, advanced: standIn.advanced + uint96(credited)});
+        if (takenOver != 0) _reimburse(account, address(currency), standIn.payer, takenOver);
         emit PaidInstead(account, msg.sender, credited);
         if (surplus != 0) _return(account, stored, address(currency), surplus);
     }
@@ -148,10 +152,15 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
         if (deposit == Deposit.GiveUp) {
             _dilute(account, stored, holder, amount, document);
         } else {
-            Holdback memory holdback = holdbacks[account];
-            if (holdback.amount != 0 && holdback.holder != holder) revert HeldBackAlready(account, holdback.holder);
+            Holdback memory earlier = holdbacks[account];
+            bool more = earlier.holder == holder;
+            if (!more && amount <= earlier.amount) revert HeldBackAlready(account, earlier.holder, earlier.amount);
             // forge-lint: disable-next-line(unsafe-typecast): no more tokens than the face amount
-            holdbacks[account] = Holdback({holder: holder, amount: holdback.amount + uint96(amount)});
+            holdbacks[account] = Holdback({holder: holder, amount: uint96(amount) + (more ? earlier.amount : 0)});
+            if (!more && earlier.amount != 0) {
+                emit HoldbackReleased(account, earlier.holder, earlier.amount, 0);
+                tokens.transfer(earlier.holder, id, earlier.amount);
+            }
             emit HeldBack(account, holder, amount);
         }
         return (IApprovalReceiver.onApproval.selector, "");
@@ -209,6 +218,22 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
         stored.writtenOffBps = bps;
         uint256 unpaid = Math.saturatingSub(stored.faceAmount, stored.paid);
         emit WrittenOff(account, bps, Math.ceilDiv(unpaid * bps, Late.MOST_BPS));
+    }
+
+    /// @inheritdoc ISettlement
+    function returnRest(uint256 id) external nonReentrant returns (uint256 rest) {
+        uint256 account = accountOf(msg.sender, id);
+        Stored storage stored = _opened(account);
+        if (!stored.settled) revert NotSettled(account);
+        // Lowering `paid` lowers the share of tokens that still claim late interest, and of those alone.
+        if (stored.paid > stored.faceAmount) revert NothingToReturn(account);
+        uint256 claimable = stored.paidOut + tokens.outstanding(address(this), account);
+        rest = Math.saturatingSub(stored.paid, claimable);
+        if (rest == 0) revert NothingToReturn(account);
+        // forge-lint: disable-next-line(unsafe-typecast): less than before
+        stored.paid = uint72(claimable);
+        emit RestReturned(account, rest);
+        _return(account, stored, lines[stored.line].currency, rest);
     }
 
     /// @inheritdoc ISettlement
@@ -277,7 +302,10 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
         if (_reentrancyGuardEntered()) return 0;
         // Whoever is minted tokens now would be paid the same share again.
         if (stored.paidOut != 0 && !stored.settled) return 0;
-        return Math.saturatingSub(stored.faceAmount, stored.paidOut);
+        uint256 most = stored.faceAmount;
+        // Nothing more comes in for holders, and what they left may have been returned.
+        if (stored.settled) most = Math.min(most, stored.paid);
+        return Math.saturatingSub(most, stored.paidOut);
     }
 
     /// @inheritdoc IBacking
@@ -373,10 +401,14 @@ contract Settlement is ISettlement, ReentrancyGuardTransient {
         if (back != 0) {
             // forge-lint: disable-next-line(unsafe-typecast): at most what was advanced
             standIns[account].advanced = standIn.advanced - uint96(back);
-            reclaimable[currency][standIn.payer] += back;
-            emit Reimbursed(account, standIn.payer, back);
+            _reimburse(account, currency, standIn.payer, back);
         }
         if (surplus != back) reclaimable[currency][stored.debtor] += surplus - back;
+    }
+
+    function _reimburse(uint256 account, address currency, address standIn, uint256 amount) private {
+        reclaimable[currency][standIn] += amount;
+        emit Reimbursed(account, standIn, amount);
     }
 
     /// @dev Takes all of `token` out of the lockbox. What arrived is measured, and callers are guarded meanwhile.

@@ -210,10 +210,31 @@ contract HoldbackTest is LateBase {
         _release();
     }
 
-    function test_revertsWithHeldBackAlready() external {
+    function test_revertsWithHeldBackAlreadyUnlessThereAreMore() external {
+        _holdBack(anyone, 7);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.HeldBackAlready.selector, account, anyone, 7));
+        _holdBack(supplier, 7);
+    }
+
+    function test_takesMoreInPlaceOfTheEarlierOnesWhichGoBack() external {
         _holdBack(anyone, 1);
-        vm.expectRevert(abi.encodeWithSelector(ISettlement.HeldBackAlready.selector, account, anyone));
-        _holdBack(supplier, 1);
+        uint256 before = _worth(1000);
+        vm.startPrank(supplier);
+        vm.expectEmit(address(settlement));
+        emit ISettlement.HoldbackReleased(account, anyone, 1, 0);
+        vm.expectEmit(address(settlement));
+        emit ISettlement.HeldBack(account, supplier, 100_000);
+        tokens.approveAndCall(address(settlement), plain, 100_000, _deposit(Deposit.HoldBack));
+        vm.stopPrank();
+        vm.assertEq(_info().heldBy, supplier);
+        vm.assertEq(_info().heldBack, 100_000);
+        vm.assertEq(tokens.balanceOf(anyone, plain), 100_000);
+        vm.assertEq(tokens.balanceOf(address(settlement), plain), 100_000);
+        vm.assertGe(_worth(1000), before);
+        // The earlier one has nothing there any more.
+        vm.prank(anyone);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.NotHoldbackHolder.selector, account, anyone));
+        settlement.dilute(account, 1, NOTE);
     }
 
     function test_takesThemOnceTheFirstHoldbackIsGone() external {

@@ -114,20 +114,65 @@ contract PayInsteadTest is LateBase {
         vm.assertEq(_info().standIn, investor);
     }
 
-    function test_revertsWithStoodInFor() external {
+    function test_paysTheEarlierOneBackFirstAndTakesItsPlace() external {
         _late(10);
-        _payInstead(dealer, 1);
+        _payInstead(dealer, 400_000);
+        _fund(investor, 500_000);
+        vm.startPrank(investor);
+        xt.approve(address(settlement), 500_000);
+        vm.expectEmit(address(settlement));
+        emit ISettlement.Reimbursed(account, dealer, 400_000);
+        vm.expectEmit(address(settlement));
+        emit ISettlement.PaidInstead(account, investor, 100_000);
+        vm.assertEq(settlement.payInstead(account, 500_000), 100_000);
+        vm.stopPrank();
+        vm.assertEq(_info().standIn, investor);
+        vm.assertEq(_info().advanced, 500_000);
+        _expectBooks(500_000, 0, 0, dealer, 400_000);
+        vm.prank(dealer);
+        vm.assertEq(settlement.reclaim(address(xt), dealer), 400_000);
+    }
+
+    function test_revertsWithStoodInForWhenNoMoreThanThatIsPaid() external {
+        _late(10);
+        _payInstead(dealer, 10);
         _fund(investor, 10);
         vm.startPrank(investor);
         xt.approve(address(settlement), 10);
-        vm.expectRevert(abi.encodeWithSelector(ISettlement.StoodInFor.selector, account, dealer));
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.StoodInFor.selector, account, dealer, 10));
         settlement.payInstead(account, 10);
         vm.stopPrank();
         // To pay without being paid back is open to all.
         vm.prank(investor);
         xt.transfer(lockbox, 10);
         settlement.sweep(account);
-        _expectBooks(11, 0, 0);
+        _expectBooks(20, 0, 0);
+    }
+
+    function test_letsNobodyKeepThePlaceForACent() external {
+        _late(10);
+        _payInstead(anyone, 1);
+        // All that is owed, and the cent.
+        _fund(dealer, 5_000_000);
+        vm.startPrank(dealer);
+        xt.approve(address(settlement), 5_000_000);
+        vm.assertEq(settlement.payInstead(account, 5_000_000), 1_009_999);
+        vm.stopPrank();
+        vm.assertEq(xt.balanceOf(dealer), 3_990_000);
+        _expectStanding(Standing.Settled);
+        _expectBooks(1_010_000, 0, 0, anyone, 1);
+    }
+
+    function test_givesTheLaterOneWhatBothAdvanced() external {
+        _late(10);
+        _payInstead(dealer, 400_000);
+        vm.assertEq(_payInstead(investor, 1_010_000), 610_000);
+        _expectBooks(1_010_000, 0, 0, dealer, 400_000);
+        vm.prank(dealer);
+        settlement.reclaim(address(xt), dealer);
+        _sweep(1_010_001);
+        _expectBooks(1_010_000, 0, 1, investor, 1_010_000);
+        vm.assertEq(settlement.reclaimable(address(xt), dealer), 0);
     }
 
     function test_revertsWithNotOverdue() external {
@@ -148,6 +193,27 @@ contract PayInsteadTest is LateBase {
         vm.assertEq(_info().advanced, 990);
         vm.assertEq(_info().paid, 990);
         vm.assertEq(fee.balanceOf(address(settlement)), 990);
+    }
+
+    function test_takesNoPlaceUnlessMoreArrivesThanWasAdvanced() external {
+        FeeToken fee = new FeeToken();
+        account = settlement.open(2, buyer, address(fee), 1000, _due(0, 0));
+        fee.mint(dealer, 100);
+        fee.mint(investor, 1000);
+        _late(1);
+        vm.startPrank(dealer);
+        fee.approve(address(settlement), 100);
+        settlement.payInstead(account, 100); // 99 arrive
+        vm.stopPrank();
+        vm.startPrank(investor);
+        fee.approve(address(settlement), 1000);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.StoodInFor.selector, account, dealer, 99));
+        settlement.payInstead(account, 100);
+        vm.assertEq(settlement.payInstead(account, 200), 99); // 198 arrive
+        vm.stopPrank();
+        vm.assertEq(_info().advanced, 198);
+        vm.assertEq(settlement.reclaimable(address(fee), dealer), 99);
+        vm.assertEq(fee.balanceOf(address(settlement)), 198 + 99);
     }
 
     function test_refusesToBeEnteredAgain() external {

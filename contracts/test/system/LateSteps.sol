@@ -28,8 +28,13 @@ abstract contract LateSteps is Store {
     function payInstead(uint256 seed, uint256 who, uint256 amount) external watched {
         (uint256 id, Account memory account) = _open(seed);
         if (id == 0 || account.standing == Standing.InTime) return;
-        address payer = account.advanced == 0 ? _pick(who) : account.standIn;
+        address payer = _pick(who);
         amount = _bound(amount, 1, amount % 4 == 0 ? account.owed : account.owed / 8 + 1);
+        if (payer != account.standIn && account.advanced != 0) {
+            amount += account.advanced;
+            paidBack += account.advanced;
+            ++taken["takeOver"];
+        }
         _fund(payer, amount);
         vm.prank(payer);
         xt.approve(address(settlement), amount);
@@ -42,11 +47,11 @@ abstract contract LateSteps is Store {
     function holdBack(uint256 seed, uint256 who, uint256 amount) external watched {
         (uint256 id, Account memory account) = _open(seed);
         if (id == 0) return;
-        (address holder, uint256 held) = account.heldBack == 0
-            ? _holder(who, classIdOf[id])
-            : (account.heldBy, tokens.balanceOf(account.heldBy, classIdOf[id]));
-        if (held == 0) return;
-        _deposit(id, holder, _bound(amount, 1, held), Deposit.HoldBack);
+        (address holder, uint256 held) = _holder(who, classIdOf[id]);
+        uint256 least = holder == account.heldBy ? 1 : account.heldBack + 1;
+        if (held < least) return;
+        if (least != 1) ++taken["holdBackMore"];
+        _deposit(id, holder, _bound(amount, least, held), Deposit.HoldBack);
         ++taken["holdBack"];
     }
 
@@ -122,6 +127,19 @@ abstract contract LateSteps is Store {
         settlement.writeOff(accountOf[id]);
         if (_money(id) != before) moneyMoved = true;
         ++taken["writeOff"];
+    }
+
+    /// @dev What nobody can claim any more, if there is some.
+    function returnRest(uint256 seed, uint256 who) external watched {
+        (uint256 id,) = _receivable(seed);
+        if (id == 0 || !signed[id]) return;
+        Account memory account = settlement.accountInfo(accountOf[id]);
+        if (account.standing < Standing.Settled || account.paid > account.faceAmount) return;
+        uint256 claimable = account.paidOut + tokens.outstanding(address(settlement), accountOf[id]);
+        if (account.paid <= claimable) return;
+        vm.prank(_pick(who));
+        if (receivables.returnRest(id) != account.paid - claimable) moneyMoved = true;
+        ++taken["returnRest"];
     }
 
     function dispute(uint256 seed) external watched {

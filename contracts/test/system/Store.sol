@@ -64,6 +64,8 @@ contract Store {
     /// @dev Paid for as many held-back tokens.
     mapping(uint256 receivable => uint256) public releasedOf;
     mapping(uint256 receivable => uint256) public advancedFor;
+    /// @dev By stand-ins to those whose place they took.
+    uint256 public paidBack;
     uint256 public filed;
     bool public moneyMoved;
     bool public shareFell;
@@ -128,7 +130,8 @@ contract Store {
     function _watch(uint256 id) private {
         Account memory account = settlement.accountInfo(accountOf[id]);
         Seen memory before = seen[id];
-        (uint96 paid, uint96 whole,) = settlement.funded(accountOf[id]);
+        (uint96 paid, uint96 whole, bool closed) = settlement.funded(accountOf[id]);
+        if (closed && paid < whole) paid = whole; // everybody is paid in full, whatever else was returned
         if (whole == 0 || account.heldBack == account.faceAmount) {
             (paid, whole) = (before.paid, before.whole); // nobody holds any tokens
         } else if (uint256(paid) * before.whole < uint256(before.paid) * whole) {

@@ -173,6 +173,7 @@ fn settlement(command: &SettlementCommand) -> Vec<u8> {
         SettlementCommand::ReleaseHoldback { account } => {
             ISettlement::releaseHoldbackCall { account }.abi_encode()
         }
+        SettlementCommand::ReturnRest { id } => ISettlement::returnRestCall { id }.abi_encode(),
         SettlementCommand::WriteOff { account } => {
             ISettlement::writeOffCall { account }.abi_encode()
         }
@@ -209,6 +210,7 @@ fn receivables(command: &ReceivablesCommand) -> Vec<u8> {
             IReceivables::cancelCall { id, registrant, sellerFingerprint: seller_fingerprint }
                 .abi_encode()
         }
+        ReceivablesCommand::ReturnRest { id } => IReceivables::returnRestCall { id }.abi_encode(),
         ReceivablesCommand::Release { id, party, fingerprint } => {
             IReceivables::releaseCall { id, party, fingerprint }.abi_encode()
         }

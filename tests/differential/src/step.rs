@@ -97,6 +97,8 @@ pub(crate) enum Kind {
     PayInstead,
     Dilute,
     ReleaseHoldback,
+    ReturnRest,
+    ReturnOwnRest,
     WriteOff,
     HoldBack,
     GiveUp,
@@ -110,7 +112,7 @@ pub(crate) enum Kind {
     RegisterAll,
 }
 
-const WEIGHTS: [(u32, Kind); 89] = [
+const WEIGHTS: [(u32, Kind); 91] = [
     (13, Kind::Register),
     (13, Kind::Acknowledge),
     (12, Kind::PayLockbox),
@@ -137,7 +139,7 @@ const WEIGHTS: [(u32, Kind); 89] = [
     (10, Kind::TransferClass),
     (8, Kind::Modify),
     (6, Kind::ModifyWithConsent),
-    (1, Kind::CancelConsent),
+    (2, Kind::CancelConsent),
     (3, Kind::TokensTransfer),
     (3, Kind::TokensTransferFrom),
     (6, Kind::TokensApprove),
@@ -172,7 +174,7 @@ const WEIGHTS: [(u32, Kind); 89] = [
     (1, Kind::BackingPayOut),
     (3, Kind::SetLimit),
     (3, Kind::Repay),
-    (3, Kind::Close),
+    (4, Kind::Close),
     (2, Kind::Recount),
     (3, Kind::Release),
     (4, Kind::Value),
@@ -186,9 +188,11 @@ const WEIGHTS: [(u32, Kind); 89] = [
     (3, Kind::CancelNonce),
     (2, Kind::CancelNonces),
     (4, Kind::Multicall),
-    (6, Kind::PayInstead),
+    (8, Kind::PayInstead),
     (3, Kind::Dilute),
     (4, Kind::ReleaseHoldback),
+    (3, Kind::ReturnRest),
+    (4, Kind::ReturnOwnRest),
     (5, Kind::WriteOff),
     (6, Kind::HoldBack),
     (4, Kind::GiveUp),

@@ -126,6 +126,7 @@ impl Focus {
             | Event::HeldBack { account, .. }
             | Event::HoldbackReleased { account, .. }
             | Event::Diluted { account, .. }
+            | Event::RestReturned { account, .. }
             | Event::WrittenOff { account, .. }
             | Event::PaidOut { account, .. } => {
                 self.books.insert(account);

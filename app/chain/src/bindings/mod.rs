@@ -165,6 +165,7 @@ sol! {
         event HeldBack(uint256 indexed account, address indexed holder, uint256 amount);
         event HoldbackReleased(uint256 indexed account, address indexed holder, uint256 tokens, uint256 money);
         event Diluted(uint256 indexed account, address indexed holder, uint256 amount, uint256 surplus, bytes32 document);
+        event RestReturned(uint256 indexed account, uint256 amount);
         event WrittenOff(uint256 indexed account, uint16 bps, uint256 amount);
 
         error AccountExists(uint256 account);
@@ -178,12 +179,14 @@ sol! {
         error NothingToReclaim(address currency, address debtor);
         error AccountSettled(uint256 account);
         error NotOverdue(uint256 account, uint256 lastDay);
-        error StoodInFor(uint256 account, address standIn);
+        error StoodInFor(uint256 account, address standIn, uint256 advanced);
         error NotPlainTokens(uint256 account, uint256 id);
-        error HeldBackAlready(uint256 account, address holder);
+        error HeldBackAlready(uint256 account, address holder, uint256 amount);
         error HoldbackShort(uint256 account, uint256 held, uint256 requested);
         error NotHoldbackHolder(uint256 account, address caller);
         error NothingToRelease(uint256 account);
+        error NotSettled(uint256 account);
+        error NothingToReturn(uint256 account);
         error NothingToWriteOff(uint256 account, uint16 writtenOffBps);
 
         function accountOf(address owner, uint256 id) external view returns (uint256 account);
@@ -198,6 +201,7 @@ sol! {
         function dilute(uint256 account, uint256 amount, bytes32 document) external;
         function releaseHoldback(uint256 account) external;
         function writeOff(uint256 account) external;
+        function returnRest(uint256 id) external returns (uint256 rest);
         function reclaimable(address currency, address debtor) external view returns (uint256);
         function reclaim(address currency, address receiver) external returns (uint256 amount);
         function capacity(uint256 id, address issuer, address currency) external view returns (uint256);
@@ -331,6 +335,7 @@ sol! {
         function withdrawDispute(uint256 id) external;
         function cancel(uint256 id, address registrant, bytes32 sellerFingerprint) external;
         function release(uint256 id, address party, bytes32 fingerprint) external;
+        function returnRest(uint256 id) external returns (uint256 rest);
         function acknowledge(uint256 id, bool noSetOff, bytes32 debtorFingerprint, uint64 deadline, bytes signature) external returns (uint256 classId);
         function count() external view returns (uint256);
         function receivable(uint256 id) external view returns (Receivable);

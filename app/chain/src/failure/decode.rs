@@ -271,6 +271,8 @@ impl From<Settlement> for Failure {
             | Settlement::HoldbackShort(_)
             | Settlement::NotHoldbackHolder(_)
             | Settlement::NothingToRelease(_)
+            | Settlement::NotSettled(_)
+            | Settlement::NothingToReturn(_)
             | Settlement::NothingToWriteOff(_) => Self::Other,
             Settlement::NotStray(e) => Self::NotStray { token: e.token },
             Settlement::AccountShort(e) => Self::AccountShort {

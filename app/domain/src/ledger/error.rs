@@ -124,15 +124,15 @@ pub enum LedgerError {
     /// The debtor is in time up to that day. Days since 1970-01-01.
     #[error("account {account} is in time until day {last_day}")]
     NotOverdue { account: U256, last_day: u64 },
-    /// Somebody else pays in the debtor's place already.
-    #[error("{stand_in} pays for account {account}")]
-    StoodInFor { account: U256, stand_in: Address },
+    /// Somebody else pays in the debtor's place already, and gets more than was offered.
+    #[error("{stand_in} pays for account {account} and gets {advanced} back")]
+    StoodInFor { account: U256, stand_in: Address, advanced: Amount },
     /// Not what an acknowledged receivable mints.
     #[error("class {id} is not the plain one of account {account}")]
     NotPlainTokens { account: U256, id: U256 },
-    /// Somebody else's tokens are held back.
-    #[error("{holder} has tokens of account {account} held back")]
-    HeldBackAlready { account: U256, holder: Address },
+    /// As many or more of somebody else's tokens are held back.
+    #[error("{holder} has {amount} tokens of account {account} held back")]
+    HeldBackAlready { account: U256, holder: Address, amount: Amount },
     /// Fewer tokens are held back.
     #[error("{held} are held back of account {account}, {requested} requested")]
     HoldbackShort { account: U256, held: U256, requested: U256 },
@@ -142,6 +142,12 @@ pub enum LedgerError {
     /// Nothing is held back, or nothing came in for it yet.
     #[error("nothing to release of account {account}")]
     NothingToRelease { account: U256 },
+    /// Not all that is owed came in.
+    #[error("account {account} is not settled")]
+    NotSettled { account: U256 },
+    /// Holders took or can still claim all that came in.
+    #[error("nothing to return of account {account}")]
+    NothingToReturn { account: U256 },
     /// The ladder has no higher rung yet.
     #[error("{written_off_bps} bps of account {account} are written off already")]
     NothingToWriteOff { account: U256, written_off_bps: u16 },

@@ -68,6 +68,8 @@ pub enum Event {
     HoldbackReleased { account: U256, holder: Address, tokens: U256, money: U256 },
     /// A part of the debt was given up.
     Diluted { account: U256, holder: Address, amount: U256, surplus: U256, document: B256 },
+    /// What no holder can claim any more can be reclaimed.
+    RestReturned { account: U256, amount: U256 },
     /// A part of what is unpaid counts as lost.
     WrittenOff { account: U256, bps: u16, amount: U256 },
     /// Money moved from the lockbox into the account.

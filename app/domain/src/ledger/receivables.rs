@@ -27,6 +27,8 @@ pub enum ReceivablesCommand {
     WithdrawDispute { id: U256 },
     /// The seller takes it back.
     Cancel { id: U256, registrant: Address, seller_fingerprint: B256 },
+    /// What no holder can claim any more of its account, to its debtor.
+    ReturnRest { id: U256 },
     /// Frees a fingerprint of a cancelled receivable.
     Release { id: U256, party: Address, fingerprint: B256 },
     /// Carries the debtor's signature on chain.
@@ -250,6 +252,9 @@ impl Ledger {
             }
             ReceivablesCommand::Cancel { id, registrant, seller_fingerprint } => {
                 self.cancel_receivable(call, id, registrant, seller_fingerprint).map(nothing)
+            }
+            ReceivablesCommand::ReturnRest { id } => {
+                self.return_rest(self.config.receivables, id).map(Output::Word)
             }
             ReceivablesCommand::Release { id, party, fingerprint } => {
                 self.release_fingerprint(id, party, fingerprint, now.date()).map(nothing)

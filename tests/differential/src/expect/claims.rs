@@ -16,14 +16,17 @@ pub(super) fn error(error: LedgerError) -> Option<Vec<u8>> {
         E::NotOverdue { account, last_day } => {
             ISettlement::NotOverdue { account, lastDay: U256::from(last_day) }.abi_encode()
         }
-        E::StoodInFor { account, stand_in } => {
-            ISettlement::StoodInFor { account, standIn: stand_in }.abi_encode()
+        E::StoodInFor { account, stand_in, advanced } => {
+            let advanced = advanced.word();
+            ISettlement::StoodInFor { account, standIn: stand_in, advanced }.abi_encode()
         }
+        E::NotSettled { account } => ISettlement::NotSettled { account }.abi_encode(),
+        E::NothingToReturn { account } => ISettlement::NothingToReturn { account }.abi_encode(),
         E::NotPlainTokens { account, id } => {
             ISettlement::NotPlainTokens { account, id }.abi_encode()
         }
-        E::HeldBackAlready { account, holder } => {
-            ISettlement::HeldBackAlready { account, holder }.abi_encode()
+        E::HeldBackAlready { account, holder, amount } => {
+            ISettlement::HeldBackAlready { account, holder, amount: amount.word() }.abi_encode()
         }
         E::HoldbackShort { account, held, requested } => {
             ISettlement::HoldbackShort { account, held, requested }.abi_encode()
@@ -84,6 +87,9 @@ pub(super) fn event(event: &Event) -> Option<LogData> {
         }
         Event::Diluted { account, holder, amount, surplus, document } => {
             ISettlement::Diluted { account, holder, amount, surplus, document }.encode_log_data()
+        }
+        Event::RestReturned { account, amount } => {
+            ISettlement::RestReturned { account, amount }.encode_log_data()
         }
         Event::WrittenOff { account, bps, amount } => {
             ISettlement::WrittenOff { account, bps, amount }.encode_log_data()

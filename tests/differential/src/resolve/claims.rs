@@ -2,10 +2,10 @@
 
 use alloy_primitives::{Address, B256, U256};
 use faktor_domain::ledger::{
-    Command, Deposit, FilingMessage, FingerprintsCommand, Opening, Payload, ReceivablesCommand,
-    SettlementCommand, Signed, Terms, TokensCommand,
+    Command, CurrencyCommand, Deposit, FilingMessage, FingerprintsCommand, Opening, Payload,
+    ReceivablesCommand, SettlementCommand, Signed, Terms, TokensCommand,
 };
-use faktor_domain::{OnChain, Timestamp};
+use faktor_domain::{AccountId, OnChain, Timestamp};
 
 use super::Picker;
 use crate::people::{STRANGER, people};
@@ -14,17 +14,7 @@ use crate::step::Kind;
 impl Picker<'_> {
     pub(super) fn claims(&mut self, kind: Kind) -> Command {
         match kind {
-            Kind::PayInstead => {
-                let account = self.unsettled_account();
-                if let Some(stored) = self.ledger.account(account)
-                    && !stored.stand_in.advanced.is_zero()
-                    && !self.dice.rarely(60)
-                {
-                    self.actor = stored.stand_in.payer;
-                }
-                let most = self.dice.sum(U256::from(100_000_000));
-                Command::Settlement(SettlementCommand::PayInstead { account, most })
-            }
+            Kind::PayInstead => Command::Settlement(self.pay_instead()),
             Kind::Dilute => {
                 let (account, held) = self.held_back();
                 let amount = self.dice.sum(held);
@@ -34,6 +24,23 @@ impl Picker<'_> {
             Kind::ReleaseHoldback => {
                 let account = self.held_back().0;
                 Command::Settlement(SettlementCommand::ReleaseHoldback { account })
+            }
+            Kind::ReturnRest => {
+                let config = *self.ledger.config();
+                let (owner, id) = self.settled(|owner| owner == config.receivables);
+                if owner == config.receivables {
+                    Command::Receivables(ReceivablesCommand::ReturnRest { id })
+                } else {
+                    Command::Settlement(SettlementCommand::ReturnRest { id })
+                }
+            }
+            Kind::ReturnOwnRest => {
+                let (owner, id) = self.settled(|owner| people().contains(&owner));
+                if people().contains(&owner) {
+                    self.actor = if self.dice.rarely(40) { self.actor } else { owner };
+                    return Command::Settlement(SettlementCommand::ReturnRest { id });
+                }
+                self.settling(id)
             }
             Kind::WriteOff => {
                 let account = self.unsettled_account();
@@ -228,6 +235,81 @@ impl Picker<'_> {
             self.actor = holdback.holder;
         }
         (account, holdback.amount.word())
+    }
+
+    /// Mostly of a debt that is late, and often by who stands in already or for about as much as another one advanced.
+    fn pay_instead(&mut self) -> SettlementCommand {
+        let today = Timestamp::from_seconds(self.now).date();
+        let late: Vec<U256> = self
+            .ledger
+            .accounts()
+            .filter(|(_, stored)| !stored.settled && stored.terms.is_late(today))
+            .map(|(account, _)| account)
+            .collect();
+        let account = if late.is_empty() || self.dice.rarely(24) {
+            self.unsettled_account()
+        } else {
+            self.dice.pick(&late)
+        };
+        let stand_in = self.ledger.account(account).map(|stored| stored.stand_in);
+        let advanced = stand_in.filter(|one| !one.advanced.is_zero());
+        let mut all = U256::from(100_000_000);
+        if let Some(stand_in) = advanced {
+            match self.dice.roll() % 4 {
+                0 => self.actor = stand_in.payer,
+                1 => all += stand_in.advanced.word(),
+                _ => all = stand_in.advanced.word(),
+            }
+        }
+        let most = self.dice.sum(all);
+        SettlementCommand::PayInstead { account, most }
+    }
+
+    /// What settles an account that somebody opened by hand, if there is one: its payment, then the sweep.
+    fn settling(&mut self, id: U256) -> Command {
+        let today = Timestamp::from_seconds(self.now).date();
+        let config = *self.ledger.config();
+        let open = self.ledger.accounts().find_map(|(account, stored)| {
+            let unpaid = stored.owed_on(today)?.checked_sub(stored.paid).ok()?;
+            let payable = [config.currency, config.stablecoin].contains(&stored.currency);
+            let own = !stored.settled && payable && people().contains(&stored.owner);
+            own.then_some((account, stored.currency, unpaid.word()))
+        });
+        let Some((account, currency, unpaid)) = open else {
+            return Command::Settlement(SettlementCommand::ReturnRest { id });
+        };
+        let lockbox = config.lockbox(account, currency);
+        if self.ledger.currency_balance(currency, lockbox) < unpaid {
+            let (token, to, value) = (currency, lockbox, unpaid);
+            return Command::Currency(CurrencyCommand::Transfer { token, to, value });
+        }
+        Command::Settlement(SettlementCommand::Sweep { account })
+    }
+
+    /// Owner and number of a settled account that still holds money, of a fitting owner; else of any receivable.
+    fn settled(&mut self, fits: impl Fn(Address) -> bool) -> (Address, U256) {
+        let receivables = self.ledger.config().receivables;
+        let numbers = |owner: Address| {
+            let own = [U256::ZERO, U256::from(1)];
+            let of_receivables = self.ledger.receivables().map(|(id, _)| id);
+            own.into_iter().chain(of_receivables.filter(move |_| owner == receivables))
+        };
+        let found: Vec<(Address, U256)> = self
+            .ledger
+            .accounts()
+            .filter(|(_, stored)| stored.settled && stored.paid > stored.paid_out)
+            .filter(|(_, stored)| fits(stored.owner))
+            .flat_map(|(account, stored)| {
+                numbers(stored.owner)
+                    .filter(move |id| AccountId::of(stored.owner, *id).get() == account)
+                    .map(|id| (stored.owner, id))
+            })
+            .collect();
+        if found.is_empty() || self.dice.rarely(24) {
+            (receivables, self.receivable_id())
+        } else {
+            self.dice.pick(&found)
+        }
     }
 
     fn unsettled_account(&mut self) -> U256 {

@@ -165,6 +165,8 @@ impl Picker<'_> {
             | Kind::HoldBack
             | Kind::GiveUp
             | Kind::PayInstead
+            | Kind::ReturnRest
+            | Kind::ReturnOwnRest
             | Kind::WriteOff
             | Kind::Exchange
             | Kind::Burn

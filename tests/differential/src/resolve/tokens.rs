@@ -44,7 +44,7 @@ impl Picker<'_> {
             }
             Kind::ModifyWithConsent => self.modify_with_consent(),
             Kind::CancelConsent => {
-                TokensCommand::CancelConsent { nonce: U256::from(self.dice.roll() % 4) }
+                TokensCommand::CancelConsent { nonce: U256::from(self.dice.roll() % 2) }
             }
             Kind::Burn => {
                 let (class, amount) = self.held();
@@ -169,7 +169,7 @@ impl Picker<'_> {
         let (from, amount) = self.held();
         let to = self.modified(&from);
         let kept = self.kept(amount);
-        let nonce = U256::from(self.dice.roll() % 4);
+        let nonce = U256::from(self.dice.roll() % 2);
         let deadline = if self.dice.rarely(16) { self.now - 1 } else { u64::MAX };
         let (config, ledger) = (self.ledger.config(), self.ledger);
         let id = |class| ledger.class_id(class).unwrap_or_default();

@@ -188,6 +188,7 @@ fn settlement(event: Settlement, blank: HistoryEntry) -> Option<HistoryEntry> {
         | Settlement::HeldBack(_)
         | Settlement::HoldbackReleased(_)
         | Settlement::Diluted(_)
+        | Settlement::RestReturned(_)
         | Settlement::WrittenOff(_) => None,
     }
 }

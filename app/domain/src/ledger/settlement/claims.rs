@@ -24,12 +24,13 @@ impl Ledger {
             let last_day = stored.terms.last_day();
             return Err(LedgerError::NotOverdue { account, last_day });
         }
-        let earlier = stored.stand_in;
-        if !earlier.advanced.is_zero() && earlier.payer != sender {
-            return Err(LedgerError::StoodInFor { account, stand_in: earlier.payer });
-        }
+        let range = |_| LedgerError::Overflow;
+        let StandIn { payer: earlier, advanced } = stored.stand_in;
+        // Whoever takes an earlier stand-in's place pays it back first.
+        let taken_over = if earlier == sender { Amount::ZERO } else { advanced };
         let owed = self.owed_on(account, now.date())?;
-        let open = owed.checked_sub(stored.paid).or(Err(LedgerError::Overflow))?;
+        let unpaid = owed.checked_sub(stored.paid).map_err(range)?;
+        let open = taken_over.checked_add(unpaid).map_err(range)?;
         let amount = Amount::from_word(most).map_or(open, |most| most.min(open));
         if amount.is_zero() {
             return Err(LedgerError::AmountZero);
@@ -45,9 +46,16 @@ impl Ledger {
             settlement,
             amount.word(),
         )?;
-        let (credited, _) = self.credit(account, amount.word(), now.date())?;
-        let advanced = earlier.advanced.checked_add(credited).or(Err(LedgerError::Overflow))?;
+        if !taken_over.is_zero() && amount <= taken_over {
+            return Err(LedgerError::StoodInFor { account, stand_in: earlier, advanced });
+        }
+        let received = amount.checked_sub(taken_over).map_err(range)?;
+        let (credited, _) = self.credit(account, received.word(), now.date())?;
+        let advanced = advanced.checked_add(credited).map_err(range)?;
         self.change(account, |stored| stored.stand_in = StandIn { payer: sender, advanced })?;
+        if !taken_over.is_zero() {
+            self.reimburse(account, stored.currency, earlier, taken_over.word())?;
+        }
         let event = Event::PaidInstead { account, stand_in: sender, amount: credited.word() };
         self.emit(settlement, event);
         Ok(credited.word())
@@ -77,17 +85,39 @@ impl Ledger {
         match deposit {
             Deposit::GiveUp => self.give_up(account, holder, amount, document, now)?,
             Deposit::HoldBack => {
-                let earlier = stored.holdback;
-                if !earlier.amount.is_zero() && earlier.holder != holder {
-                    return Err(LedgerError::HeldBackAlready { account, holder: earlier.holder });
-                }
-                let sum = earlier.amount.checked_add(amount).or(Err(LedgerError::Overflow))?;
-                self.change(account, |stored| stored.holdback = Holdback { holder, amount: sum })?;
-                let event = Event::HeldBack { account, holder, amount: amount.word() };
-                self.emit(settlement, event);
+                self.hold_back(account, stored.holdback, Holdback { holder, amount }, id)?;
             }
         }
         Ok(Bytes::new())
+    }
+
+    /// More of the same holder's tokens, or more than another holder has there, whose tokens go back.
+    fn hold_back(
+        &mut self,
+        account: U256,
+        earlier: Holdback,
+        new: Holdback,
+        id: U256,
+    ) -> Result<(), LedgerError> {
+        let Holdback { holder, amount } = new;
+        let more = earlier.holder == holder;
+        if !more && amount <= earlier.amount {
+            let Holdback { holder, amount } = earlier;
+            return Err(LedgerError::HeldBackAlready { account, holder, amount });
+        }
+        let kept = if more { earlier.amount } else { Amount::ZERO };
+        let sum = kept.checked_add(amount).or(Err(LedgerError::Overflow))?;
+        self.change(account, |stored| stored.holdback = Holdback { holder, amount: sum })?;
+        let settlement = self.config.settlement;
+        if !more && !earlier.amount.is_zero() {
+            let (tokens, money) = (earlier.amount.word(), U256::ZERO);
+            let holder = earlier.holder;
+            let event = Event::HoldbackReleased { account, holder, tokens, money };
+            self.emit(settlement, event);
+            self.tokens_transfer(settlement, settlement, holder, id, tokens)?;
+        }
+        self.emit(settlement, Event::HeldBack { account, holder, amount: amount.word() });
+        Ok(())
     }
 
     pub(super) fn dilute(
@@ -173,6 +203,37 @@ impl Ledger {
         let amount = product.div_ceil(U256::from(DueTerms::MOST_LATE_BPS));
         self.emit(self.config.settlement, Event::WrittenOff { account, bps, amount });
         Ok(())
+    }
+
+    /// What no holder can claim any more of `owner`'s account goes the way of a surplus.
+    pub(in crate::ledger) fn return_rest(
+        &mut self,
+        owner: Address,
+        id: U256,
+    ) -> Result<U256, LedgerError> {
+        let account = AccountId::of(owner, id).get();
+        let stored = *self.opened(account)?;
+        if !stored.settled {
+            return Err(LedgerError::NotSettled { account });
+        }
+        let nothing = LedgerError::NothingToReturn { account };
+        // Lowering what is paid lowers the share of tokens that still claim late interest, and of those alone.
+        if stored.paid > stored.face_amount {
+            return Err(nothing);
+        }
+        let provider = self.config.settlement;
+        let outstanding = self.outstanding(provider, account);
+        let rest = Amount::from_word(outstanding)
+            .and_then(|outstanding| stored.paid_out.checked_add(outstanding))
+            .and_then(|claimable| stored.paid.checked_sub(claimable))
+            .ok()
+            .filter(|rest| !rest.is_zero())
+            .ok_or(nothing)?;
+        let paid = stored.paid.checked_sub(rest).or(Err(LedgerError::Overflow))?;
+        self.change(account, |stored| stored.paid = paid)?;
+        self.emit(provider, Event::RestReturned { account, amount: rest.word() });
+        self.give_back(account, rest.word())?;
+        Ok(rest.word())
     }
 
     /// Burns plain tokens that the settlement contract holds; the debtor owes that much less.

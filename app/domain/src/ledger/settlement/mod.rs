@@ -29,6 +29,8 @@ pub enum SettlementCommand {
     Dilute { account: U256, amount: U256, document: B256 },
     /// Held-back tokens, or money for them, to their holder.
     ReleaseHoldback { account: U256 },
+    /// What no holder can claim any more of the caller's account.
+    ReturnRest { id: U256 },
     /// Records what the ladder counts as lost.
     WriteOff { account: U256 },
     /// The caller's surplus.
@@ -208,7 +210,11 @@ impl Ledger {
             .filter(|stored| stored.owner == issuer && stored.currency == currency)
             // Whoever is minted tokens now would be paid the same share again.
             .filter(|stored| stored.paid_out.is_zero() || stored.settled)
-            .and_then(|stored| stored.face_amount.checked_sub(stored.paid_out).ok())
+            .and_then(|stored| {
+                // Nothing more comes in for holders, and what they left may have been returned.
+                let most = if stored.settled { stored.paid } else { stored.face_amount };
+                most.min(stored.face_amount).checked_sub(stored.paid_out).ok()
+            })
             .map(Amount::word)
             .unwrap_or_default()
     }
@@ -256,6 +262,7 @@ impl Ledger {
             SettlementCommand::ReleaseHoldback { account } => {
                 self.release_holdback(sender, account).map(nothing)
             }
+            SettlementCommand::ReturnRest { id } => self.return_rest(sender, id).map(Output::Word),
             SettlementCommand::WriteOff { account } => {
                 self.write_off(account, now.date()).map(nothing)
             }
@@ -378,13 +385,23 @@ impl Ledger {
             let left = stand_in.advanced.word().saturating_sub(back);
             let advanced = Amount::from_word(left).or(Err(LedgerError::Overflow))?;
             self.change(account, |stored| stored.stand_in.advanced = advanced)?;
-            self.credit_debtor(currency, stand_in.payer, back)?;
-            let event = Event::Reimbursed { account, stand_in: stand_in.payer, amount: back };
-            self.emit(self.config.settlement, event);
+            self.reimburse(account, currency, stand_in.payer, back)?;
         }
         if surplus != back {
             self.credit_debtor(currency, debtor, surplus.saturating_sub(back))?;
         }
+        Ok(())
+    }
+
+    fn reimburse(
+        &mut self,
+        account: U256,
+        currency: Address,
+        stand_in: Address,
+        amount: U256,
+    ) -> Result<(), LedgerError> {
+        self.credit_debtor(currency, stand_in, amount)?;
+        self.emit(self.config.settlement, Event::Reimbursed { account, stand_in, amount });
         Ok(())
     }
 

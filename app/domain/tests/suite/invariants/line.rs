@@ -1,4 +1,4 @@
-//! Invariants 1 to 20: the line from the registration to the exchange.
+//! Invariants 1 to 16 and 20: the line from the registration to the exchange.
 
 use alloy_primitives::U256;
 use faktor_domain::ledger::{Event, Listing};
@@ -7,7 +7,10 @@ use faktor_domain::{
 };
 
 use super::steps::{PEOPLE, Step};
-use super::{exchanged, given_back, given_up, paid_instead, plain_id, released, sum, swept};
+use super::{
+    converted, exchanged, given_back, given_up, paid_instead, plain_id, released, returned,
+    stood_in, sum, swept,
+};
 use crate::classes::{CURRENCY, SETTLEMENT, pledge};
 use crate::stage::{FACE, ID, MARKET, STABLECOIN};
 
@@ -84,9 +87,7 @@ invariants! {
             if let Event::Exchanged { amount, .. } = event { Some(*amount) } else { None }
         });
         // Of what was exchanged while only a part was there, the rest stays.
-        let stayed = story.total(|event| {
-            if let Event::Converted { kept, .. } = event { Some(*kept) } else { None }
-        });
+        let stayed = story.total(converted) - story.reshaped;
         assert_eq!(story.supply() + given - stayed + burned, minted);
         let face = if story.account().is_some() { FACE } else { 0 };
         assert_eq!(minted, U256::from(face));
@@ -99,7 +100,7 @@ invariants! {
         let Some(account) = story.account() else { return assert!(!settled) };
         assert_eq!(settled, account.paid == story.owed());
         let came = story.total(swept) + story.total(paid_instead);
-        let went = story.total(given_back) + story.total(released);
+        let went = story.total(given_back) + story.total(released) + story.total(returned);
         assert_eq!(account.paid.word() + went, came);
         let payment = matches!(story.last.step, Step::Sweep(_) | Step::PayInstead(..));
         if settled && !story.was_settled && payment {
@@ -127,7 +128,7 @@ invariants! {
         let lockbox = story.lockbox();
         let sent = story.total(|event| match event {
             Event::CurrencyTransfer { to, value, .. } if *to == lockbox => Some(*value),
-            other => paid_instead(other),
+            other => stood_in(lockbox)(other),
         });
         let reclaimed = story.total(|event| {
             if let Event::SurplusReclaimed { amount, .. } = event { Some(*amount) } else { None }

@@ -1,6 +1,6 @@
 //! The numbered invariants of `contracts/README.md`, mirrored: each holds after every step of any script.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alloy_primitives::{Address, B256, U256};
 use faktor_domain::ledger::{Account, Event, Funding, Ledger, Listing};
@@ -30,6 +30,8 @@ macro_rules! invariants {
     };
 }
 
+mod classes;
+mod coverage;
 mod late;
 mod line;
 mod steps;
@@ -44,6 +46,12 @@ struct Story {
     listings: Vec<Listing>,
     /// The share of a face unit that was seen last.
     share: Option<(Amount, Amount)>,
+    /// What modifications and transfers of a class made of how many tokens of another one.
+    reshaped: U256,
+    /// What tokens could claim, and what was counted of it.
+    claims: (U256, U256),
+    /// Tokens by how many transfers they had left.
+    levels: BTreeMap<u8, U256>,
     last: Last,
 }
 
@@ -80,6 +88,9 @@ impl Story {
             root_and_owner: None,
             listings: vec![],
             share: None,
+            reshaped: U256::ZERO,
+            claims: (U256::ZERO, U256::ZERO),
+            levels: BTreeMap::new(),
             last: Last { step: Step::Wait(0), refused: false, events: 0, day, money },
         }
     }
@@ -93,6 +104,9 @@ impl Story {
         self.last = Last { step, refused: outcome.is_err(), events, day, money };
         let now = Timestamp::from_seconds(self.stage.now);
         self.events.extend(outcome.unwrap_or_default().into_iter().map(|event| (now, event)));
+        if matches!(self.last.step, Step::Modify(..) | Step::Pass(..)) {
+            self.reshaped += self.fresh(converted);
+        }
     }
 
     fn ledger(&self) -> &Ledger {
@@ -112,8 +126,11 @@ impl Story {
         money(self.ledger()).account.filter(|_| self.debtor_signed)
     }
 
+    /// Once it is settled everybody is paid in full, also when what nobody claims was returned.
     fn funded(&self) -> Funding {
-        money(self.ledger()).funded
+        let funded = money(self.ledger()).funded;
+        let paid = if funded.closed { funded.paid.max(funded.whole) } else { funded.paid };
+        Funding { paid, ..funded }
     }
 
     fn owed(&self) -> Amount {
@@ -184,6 +201,24 @@ fn swept(event: &Event) -> Option<U256> {
 
 fn paid_instead(event: &Event) -> Option<U256> {
     if let Event::PaidInstead { amount, .. } = event { Some(*amount) } else { None }
+}
+
+/// What came into the settlement contract other than from the lockbox: a stand-in's money, for the debt or for an earlier one.
+fn stood_in(lockbox: Address) -> impl Fn(&Event) -> Option<U256> {
+    move |event| match event {
+        Event::CurrencyTransfer { from, to, value } if *to == SETTLEMENT && *from != lockbox => {
+            Some(*value)
+        }
+        _ => None,
+    }
+}
+
+fn converted(event: &Event) -> Option<U256> {
+    if let Event::Converted { kept, .. } = event { Some(*kept) } else { None }
+}
+
+fn returned(event: &Event) -> Option<U256> {
+    if let Event::RestReturned { amount, .. } = event { Some(*amount) } else { None }
 }
 
 fn reimbursed(event: &Event) -> Option<U256> {

@@ -1,6 +1,4 @@
-//! Random steps of everybody, and that each is taken.
-
-use std::collections::BTreeSet;
+//! Random steps of everybody.
 
 use alloy_primitives::{Address, B256, U256};
 use faktor_domain::SECONDS_PER_DAY;
@@ -8,11 +6,10 @@ use faktor_domain::ledger::{
     Command, CurrencyCommand, Deposit, Event, FingerprintsCommand, LedgerError, MarketCommand,
     ReceivablesCommand, SettlementCommand, TokensCommand,
 };
+use faktor_domain::{Bps, Class, Condition, Date, Membership, Predicate, Timestamp};
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::TestRunner;
 
-use super::{Story, plain_id};
+use super::plain_id;
 use crate::classes::{CURRENCY, pledge};
 use crate::stage::{ANYONE, DEBTOR, FACE, HOLDER, ID, Result, SELLER, Stage, invoice};
 
@@ -33,6 +30,10 @@ pub(super) enum Step {
     Exchange(Address, u128),
     Burn(Address, u128),
     Give(Address, Address, u128),
+    /// To a class that is stricter in that way, or is not.
+    Modify(Address, u8, u128),
+    /// A level of a limited class.
+    Pass(Address, Address, u128),
     Transfer(Address),
     Wrap(Address, u128),
     Unwrap(Address, u128),
@@ -42,6 +43,7 @@ pub(super) enum Step {
     ReleaseHoldback(Address),
     PayInstead(Address, u128),
     WriteOff(Address),
+    ReturnRest(Address),
     Dispute(Address),
     WithdrawDispute(Address),
     Cancel(Address),
@@ -85,6 +87,8 @@ fn trade() -> impl Strategy<Value = Step> {
         1 => (actor(), 0..4_u64).prop_map(|(who, id)| Step::Unlist(who, id)),
         1 => (actor(), amount()).prop_map(|(who, sum)| Step::Burn(who, sum)),
         2 => (actor(), actor(), amount()).prop_map(|(from, to, sum)| Step::Give(from, to, sum)),
+        2 => (actor(), 0..5_u8, amount()).prop_map(|(who, how, sum)| Step::Modify(who, how, sum)),
+        2 => (actor(), actor(), amount()).prop_map(|(from, to, sum)| Step::Pass(from, to, sum)),
     ]
 }
 
@@ -107,6 +111,7 @@ fn claim() -> impl Strategy<Value = Step> {
         2 => (mostly(SELLER), amount()).prop_map(|(who, sum)| Step::Dilute(who, sum)),
         3 => mostly(SELLER).prop_map(Step::ReleaseHoldback),
         1 => actor().prop_map(Step::WriteOff),
+        2 => actor().prop_map(Step::ReturnRest),
         3 => (0..20 * SECONDS_PER_DAY).prop_map(Step::Wait),
         1 => (0..400 * SECONDS_PER_DAY).prop_map(Step::Wait),
     ]
@@ -166,9 +171,13 @@ pub(super) fn run(stage: &mut Stage, step: &Step) -> core::result::Result<Vec<Ev
         return Ok(vec![]);
     }
     let outcome = match *step {
-        Step::Sell(_) | Step::Buy(..) | Step::Unlist(..) | Step::Burn(..) | Step::Give(..) => {
-            run_trade(stage, step)
-        }
+        Step::Sell(_)
+        | Step::Buy(..)
+        | Step::Unlist(..)
+        | Step::Burn(..)
+        | Step::Give(..)
+        | Step::Modify(..)
+        | Step::Pass(..) => run_trade(stage, step),
         Step::Pay(..)
         | Step::Sweep(_)
         | Step::Reclaim(_)
@@ -180,7 +189,8 @@ pub(super) fn run(stage: &mut Stage, step: &Step) -> core::result::Result<Vec<Ev
         | Step::GiveUp(..)
         | Step::Dilute(..)
         | Step::ReleaseHoldback(_)
-        | Step::WriteOff(_) => run_claim(stage, step),
+        | Step::WriteOff(_)
+        | Step::ReturnRest(_) => run_claim(stage, step),
         _ => run_paper(stage, step),
     };
     Ok(outcome?.events.into_iter().map(|entry| entry.event).collect())
@@ -202,8 +212,56 @@ fn run_trade(stage: &mut Stage, step: &Step) -> Result {
             let (id, amount) = (plain_id(), U256::from(amount));
             stage.run(from, Command::Tokens(TokensCommand::Transfer { to, id, amount }))
         }
+        Step::Modify(actor, how, amount) => {
+            let (from, to) = (held(stage, actor, |_| true), U256::from(amount));
+            let (to, amount) = (reshaped(&from, how), to);
+            let command = TokensCommand::Modify { from, to, amount, kept: amount };
+            stage.run(actor, Command::Tokens(command))
+        }
+        Step::Pass(from, to, amount) => {
+            let class = held(stage, from, |class| levels(class).is_some());
+            let (amount, membership) = (U256::from(amount), Membership::default());
+            let command = TokensCommand::TransferClass { class, from, to, amount, membership };
+            stage.run(from, Command::Tokens(command))
+        }
         _ => unreachable!("no trade: {step:?}"),
     }
+}
+
+/// A class that fits, of which `actor` holds tokens; else the plain one.
+fn held(stage: &Stage, actor: Address, fits: impl Fn(&Class) -> bool) -> Class {
+    let own = stage.ledger.token_holders();
+    let own = own.filter(|(holder, _, sum)| *holder == actor && !sum.is_zero());
+    own.filter_map(|(_, id, _)| stage.ledger.published(id).cloned())
+        .find(fits)
+        .unwrap_or_else(pledge)
+}
+
+/// How often tokens of a class can still be transferred, where that is limited.
+pub(super) fn levels(class: &Class) -> Option<u8> {
+    class.conditions.iter().find_map(|condition| match condition.predicate() {
+        Some(Predicate::TransfersLeft(count)) => Some(count),
+        _ => None,
+    })
+}
+
+/// With transfers limited, at a discount, due later, with terms, or due earlier, which is not stricter.
+fn reshaped(from: &Class, how: u8) -> Class {
+    let new: Condition = match how {
+        0 => Predicate::TransfersLeft(levels(from).unwrap_or(2)).into(),
+        1 => {
+            let maturity = Date::from_days(20_634);
+            Predicate::Discount { yearly: Bps::from(3_650), maturity }.into()
+        }
+        2 => Predicate::Terms(B256::with_last_byte(9)).into(),
+        3 => Condition::not_before(Timestamp::from_seconds(20_544 * SECONDS_PER_DAY)),
+        _ => Condition::not_before(Timestamp::from_seconds(20_524 * SECONDS_PER_DAY)),
+    };
+    let mut to = from.clone();
+    to.conditions.retain(|condition| condition.kind != new.kind);
+    to.conditions.push(new);
+    to.conditions.sort_by_key(|condition| condition.kind);
+    to
 }
 
 fn run_payment(stage: &mut Stage, step: &Step) -> Result {
@@ -217,13 +275,7 @@ fn run_payment(stage: &mut Stage, step: &Step) -> Result {
         }
         Step::Exchange(actor, amount) => {
             // Whatever the actor holds, what was drawn before included.
-            let held = stage
-                .ledger
-                .token_holders()
-                .find(|(holder, _, sum)| *holder == actor && !sum.is_zero())
-                .map(|(_, id, _)| id);
-            let class = held.and_then(|id| stage.ledger.published(id).cloned());
-            let (class, amount) = (class.unwrap_or_else(pledge), U256::from(amount));
+            let (class, amount) = (held(stage, actor, |_| true), U256::from(amount));
             let receiver = actor;
             let command = TokensCommand::Exchange { class, amount, receiver };
             stage.run(actor, Command::Tokens(command))
@@ -254,6 +306,7 @@ fn run_claim(stage: &mut Stage, step: &Step) -> Result {
         Step::WriteOff(actor) => {
             stage.settle(actor, |account| SettlementCommand::WriteOff { account })
         }
+        Step::ReturnRest(actor) => stage.claim(actor, ReceivablesCommand::ReturnRest { id: ID }),
         _ => unreachable!("no claim: {step:?}"),
     }
 }
@@ -295,94 +348,4 @@ fn run_paper(stage: &mut Stage, step: &Step) -> Result {
         }
         _ => unreachable!("no paper: {step:?}"),
     }
-}
-
-/// The invariants would be empty words if the scripts did not get everywhere.
-#[test]
-fn the_scripts_take_every_step() {
-    let mut taken = BTreeSet::new();
-    let mut runner = TestRunner::deterministic();
-    for _ in 0..1500 {
-        let script = script().new_tree(&mut runner).unwrap().current();
-        let mut story = Story::new();
-        for step in script {
-            let name = format!("{step:?}").split('(').next().unwrap().to_owned();
-            story.take(step);
-            taken.insert(if story.last.refused { format!("{name} refused") } else { name });
-            taken.extend(notable(&story).map(str::to_owned));
-        }
-    }
-    let all = STEPS.into_iter().chain(NOTABLE);
-    let never: Vec<&str> = all.filter(|name| !taken.contains(*name)).collect();
-    assert!(never.is_empty(), "never taken: {never:?}");
-}
-
-const STEPS: [&str; 26] = [
-    "Register",
-    "Acknowledge",
-    "Sell",
-    "Buy",
-    "Unlist",
-    "Pay",
-    "Sweep",
-    "Reclaim",
-    "Exchange",
-    "Burn",
-    "Give",
-    "Transfer",
-    "Wrap",
-    "Unwrap",
-    "HoldBack",
-    "GiveUp",
-    "Dilute",
-    "ReleaseHoldback",
-    "PayInstead",
-    "WriteOff",
-    "Dispute",
-    "WithdrawDispute",
-    "Cancel",
-    "File",
-    "Release",
-    "Wait",
-];
-
-const NOTABLE: [&str; 13] = [
-    "Acknowledge refused",
-    "Transfer refused",
-    "File refused",
-    "ReleaseHoldback refused",
-    "a share was drawn",
-    "settled",
-    "settled late",
-    "recovered",
-    "given up in full",
-    "a stand-in got money back",
-    "what was given up had been paid",
-    "held-back tokens went back",
-    "held-back tokens were paid for",
-];
-
-/// What came of the last step beside its success.
-fn notable(story: &Story) -> impl Iterator<Item = &'static str> {
-    let of_events = story.events[story.last.events..].iter().filter_map(|(_, event)| match event {
-        Event::Converted { .. } => Some("a share was drawn"),
-        Event::Settled { .. } => Some("settled"),
-        Event::Reimbursed { .. } => Some("a stand-in got money back"),
-        Event::Diluted { surplus, .. } if !surplus.is_zero() => {
-            Some("what was given up had been paid")
-        }
-        Event::HoldbackReleased { money, .. } if money.is_zero() => {
-            Some("held-back tokens went back")
-        }
-        Event::HoldbackReleased { .. } => Some("held-back tokens were paid for"),
-        _ => None,
-    });
-    let settled = story.account().filter(|account| account.settled);
-    let late = settled.filter(|account| account.paid > account.face_amount);
-    let lost = settled.filter(|account| account.written_off_bps != 0);
-    let void = settled.filter(|account| account.face_amount.is_zero() && !account.released);
-    of_events
-        .chain(late.map(|_| "settled late"))
-        .chain(lost.map(|_| "recovered"))
-        .chain(void.map(|_| "given up in full"))
 }

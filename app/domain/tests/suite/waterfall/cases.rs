@@ -80,13 +80,15 @@ pub(super) fn stand_ins() -> Vec<Case> {
             ],
         ),
         case(
-            "one stand-in at a time",
+            "a stand-in takes the place of another",
             million,
             3650,
             0,
             &[
                 (PayInstead, INSTEAD, 1, 1),
                 (PayInstead, ISSUER, 1, 10),
+                (PayInstead, INSTEAD, 1, 10),
+                (PayInstead, INSTEAD, 1, 500),
                 (Pay, DEBT, 2, million),
                 (Pay, DEBT, 2, 2000),
                 (PayInstead, ISSUER, 2, 10),

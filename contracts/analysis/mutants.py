@@ -2,14 +2,20 @@
 """Changes the contracts one statement at a time and asks the tests whether they notice.
 
 The changes are made by slither-mutate's operators. They run here, and not in slither-mutate, because it compiles each of
-them once more than the tests do, with everything that depends on it, and changes the checkout in place. Here a copy of
-the contracts is changed, forge links tests to contracts at run time so that only the changed contract is compiled, and
-the tests of the changed contract's own subsystem run first. What they let pass meets the tests of the whole system.
+them once more than the tests do, with everything that depends on it, and changes the checkout in place. Here copies of
+the contracts are changed, forge links tests to contracts at run time so that only the changed contract is compiled, and
+the tests of the changed contract's own subsystem run first, with few runs. What they let pass meets every test.
+
+Most of the time went into the compiler. So one process compiles for all calls (`compiler.js`), without the optimizer, and
+each subsystem has a copy with no other tests than its own: forge compiles all sources once more where tests are filtered.
+To point forge at one folder of tests instead would be wrong: it takes the other folders for sources, does not link them at
+run time, and then tests what it compiled before.
 
 The order is drawn once by hashing, so a run that ends early has seen a fair sample, and the next one goes on from it.
 """
 
 import argparse
+import contextlib
 import difflib
 import hashlib
 import json
@@ -32,13 +38,16 @@ NEIGHBOURS = {
     **{"&": ["|"], "|": ["&"], "^": ["&"], "<<": [">>"], ">>": ["<<"], "&&": ["||"], "||": ["&&"]},
 }
 ASSIGNMENTS = {"+=": ["-=", "="], "-=": ["+=", "="], "|=": ["="], "*=": ["="], "/=": ["*="]}
-SUBSYSTEMS = ["tokens", "settlement", "receivables", "market", "currency", "backing"]
+SUBSYSTEMS = ["tokens", "settlement", "receivables", "market", "currency", "backing", "fingerprints", "signatures"]
 # Of `SBR`'s rules those that change what is computed.
 SWAPS = re.compile(r"^block\.timestamp$|^abi\.encode|^days$")
 # A statement that declares what later ones use cannot be left out.
 DECLARES = re.compile(rb"^\(?[\w.]+(\[\])?( (memory|storage|calldata))? \w+( =|;|,)")
 # Seconds for one run of the tests, on a machine that is busy. A loop that no longer ends would run for ever.
-LIMIT = 600
+LIMIT = 900
+# Runs of a fuzzed test and of an invariant: first, and for what is left.
+FIRST_RUNS = ("16", "4")
+LAST_RUNS = ("64", "16")
 
 
 def main():
@@ -51,41 +60,43 @@ def main():
     options.add_argument("--only", default="", help="files whose path holds this")
     given = options.parse_args()
 
-    copy = copied(given.contracts, given.scratch)
     mutants = generated(given.contracts, given.artifacts, given.only)
     log = given.scratch / "results.jsonl"
     known = read_results(log)
     fresh = [mutant for mutant in mutants if mutant["key"] not in known]
     print(f"{len(mutants)} mutants, {len(mutants) - len(fresh)} of them met the tests before", flush=True)
-    until = time.monotonic() + given.minutes * 60 if given.minutes else None
-    if fresh and not clean_passes(copy, fresh, given.forge):
-        sys.exit("the tests fail on the contracts as they are")
-    for mutant in fresh:
-        if until is not None and time.monotonic() > until:
-            break
-        started = time.monotonic()
-        mutant["result"] = verdict(copy, mutant, given.forge)
-        mutant["seconds"] = round(time.monotonic() - started, 1)
-        known[mutant["key"]] = mutant
-        with log.open("a") as file:
-            file.write(json.dumps({name: mutant[name] for name in ("key", "result", "line", "seconds")}) + "\n")
-        print(f"{mutant['result']:9} {mutant['line']}", flush=True)
+    with compiler(given.contracts, given.scratch) as socket:
+        tests = Tests(given, socket)
+        until = time.monotonic() + given.minutes * 60 if given.minutes else None
+        for mutant in fresh:
+            if until is not None and time.monotonic() > until:
+                break
+            started = time.monotonic()
+            mutant["result"] = tests.verdict(mutant)
+            mutant["seconds"] = round(time.monotonic() - started, 1)
+            known[mutant["key"]] = mutant
+            with log.open("a") as file:
+                file.write(json.dumps({name: mutant[name] for name in ("key", "result", "line", "seconds")}) + "\n")
+            print(f"{mutant['result']:9} {mutant['line']}", flush=True)
     report(mutants, known, given.scratch)
 
 
-def copied(contracts, scratch):
-    """A copy of the contracts that may be changed; what was compiled there before stays."""
-    copy = scratch / "contracts"
-    copy.mkdir(parents=True, exist_ok=True)
-    for name in ["src", "test", "dev", "snapshots"]:
-        shutil.rmtree(copy / name, ignore_errors=True)
-        shutil.copytree(contracts / name, copy / name)
-    for name in ["foundry.toml", "solc.js"]:
-        shutil.copy(contracts / name, copy / name)
-    link = copy / "node_modules"
-    if not link.is_symlink():
-        link.symlink_to((contracts / "node_modules").resolve())
-    return copy
+@contextlib.contextmanager
+def compiler(contracts, scratch):
+    """The socket of a compiler that stays, for `solc.js` of the copies."""
+    socket = (scratch / "compiler.sock").resolve()
+    scratch.mkdir(parents=True, exist_ok=True)
+    socket.unlink(missing_ok=True)
+    program = (contracts / "analysis/compiler.js").resolve()
+    child = subprocess.Popen(["node", program, "--serve", socket], start_new_session=True)
+    try:
+        while not socket.exists():
+            if child.poll() is not None:
+                sys.exit("the compiler does not start")
+            time.sleep(0.1)
+        yield socket
+    finally:
+        child.kill()
 
 
 def generated(contracts, artifacts, only):
@@ -212,52 +223,86 @@ def read_results(log):
     return {entry["key"]: entry for entry in entries if entry["result"] != "survived"}
 
 
-def verdict(copy, mutant, forge):
-    path = copy / "src" / mutant["file"]
-    original = path.read_bytes()
-    path.write_bytes(mutant["text"])
-    try:
-        own = tested(copy, forge, f"test/{mutant['file'].split('/')[0]}/*")
-        if own != "survived":
-            return own
-        return tested(copy, forge, "test/{system/*,Vectors.t.sol}")
-    finally:
-        path.write_bytes(original)
+class Tests:
+    """Copies of the contracts, each with some of the tests; a copy is made and tried unchanged when it is first asked."""
 
+    EVERY = ""
 
-def clean_passes(copy, mutants, forge):
-    names = {mutant["file"].split("/")[0] for mutant in mutants}
-    return all(tested(copy, forge, f"test/{name}/*") == "survived" for name in sorted(names))
+    def __init__(self, given, socket):
+        self.given = given
+        self.copies = {}
+        self.environment = dict(
+            os.environ,
+            SOLC_SOCKET=str(socket),
+            FOUNDRY_DYNAMIC_TEST_LINKING="true",
+            FOUNDRY_LINT_LINT_ON_BUILD="false",
+            FOUNDRY_DENY="never",
+            FOUNDRY_OPTIMIZER="false",
+            FOUNDRY_CODE_SIZE_LIMIT="10000000",
+        )
+        self.environment.pop("FORGE_SNAPSHOT_CHECK", None)
 
+    def verdict(self, mutant):
+        own = self.tried(mutant, mutant["file"].split("/")[0], FIRST_RUNS)
+        return own if own != "survived" else self.tried(mutant, self.EVERY, LAST_RUNS)
 
-def tested(copy, forge, folder):
-    """`invalid` if it does not compile, `killed` if a test fails or never ends, else `survived`."""
-    environment = dict(
-        os.environ,
-        FOUNDRY_DYNAMIC_TEST_LINKING="true",
-        FOUNDRY_LINT_LINT_ON_BUILD="false",
-        FOUNDRY_DENY="never",
-        FOUNDRY_FUZZ_RUNS="64",
-        FOUNDRY_INVARIANT_RUNS="16",
-    )
-    environment.pop("FORGE_SNAPSHOT_CHECK", None)
-    command = [forge, "test", "--fail-fast", "--match-path", folder]
-    child = subprocess.Popen(
-        command, cwd=copy, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
-    )
-    try:
-        said, _ = child.communicate(timeout=LIMIT)
-    except subprocess.TimeoutExpired:
-        os.killpg(child.pid, signal.SIGKILL)
-        child.communicate()
-        return "killed"
-    if b"[FAIL" in said or b"Failing tests" in said:
-        return "killed"
-    if child.returncode == 0 and b"0 failed" in said:
-        return "survived"
-    if b"Compiler run failed" in said or b"Error" in said:
-        return "invalid"
-    raise RuntimeError(said.decode(errors="replace")[-2000:])
+    def tried(self, mutant, subsystem, runs):
+        copy = self.copy(subsystem)
+        path = copy / "src" / mutant["file"]
+        original = path.read_bytes()
+        path.write_bytes(mutant["text"])
+        try:
+            return self.result(copy, runs)
+        finally:
+            path.write_bytes(original)
+
+    def copy(self, subsystem):
+        """One with the tests of a subsystem; what was compiled there before stays."""
+        if subsystem in self.copies:
+            return self.copies[subsystem]
+        contracts = self.given.contracts
+        copy = self.given.scratch / (subsystem or "every")
+        copy.mkdir(parents=True, exist_ok=True)
+
+        def unwanted(folder, names):
+            folder = pathlib.Path(folder).relative_to(contracts).as_posix()
+            others = subsystem and folder.startswith("test") and folder != f"test/{subsystem}"
+            return [name for name in names if name == "proofs" or (others and name.endswith(".t.sol"))]
+
+        for name in ["src", "test", "dev", "snapshots"]:
+            shutil.rmtree(copy / name, ignore_errors=True)
+            shutil.copytree(contracts / name, copy / name, ignore=unwanted)
+        shutil.copy(contracts / "foundry.toml", copy / "foundry.toml")
+        shutil.copy(contracts / "analysis/compiler.js", copy / "solc.js")
+        (copy / "solc.js").chmod(0o755)
+        link = copy / "node_modules"
+        if not link.is_symlink():
+            link.symlink_to((contracts / "node_modules").resolve())
+        if self.result(copy, FIRST_RUNS) != "survived":
+            sys.exit(f"the tests fail on the contracts as they are: {copy}")
+        self.copies[subsystem] = copy
+        return copy
+
+    def result(self, copy, runs):
+        """`invalid` if it does not compile, `killed` if a test fails or never ends, else `survived`."""
+        environment = dict(self.environment, FOUNDRY_FUZZ_RUNS=runs[0], FOUNDRY_INVARIANT_RUNS=runs[1])
+        command = [self.given.forge, "test", "--fail-fast"]
+        child = subprocess.Popen(
+            command, cwd=copy, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        try:
+            said, _ = child.communicate(timeout=LIMIT)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.communicate()
+            return "killed"
+        if b"[FAIL" in said or b"Failing tests" in said:
+            return "killed"
+        if child.returncode == 0 and b"0 failed" in said:
+            return "survived"
+        if b"Compiler run failed" in said or b"Error" in said:
+            return "invalid"
+        raise RuntimeError(said.decode(errors="replace")[-2000:])
 
 
 def report(mutants, known, scratch):

@@ -22,6 +22,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -43,8 +44,8 @@ SUBSYSTEMS = ["tokens", "settlement", "receivables", "market", "currency", "back
 SWAPS = re.compile(r"^block\.timestamp$|^abi\.encode|^days$")
 # A statement that declares what later ones use cannot be left out.
 DECLARES = re.compile(rb"^\(?[\w.]+(\[\])?( (memory|storage|calldata))? \w+( =|;|,)")
-# Seconds for one run of the tests, on a machine that is busy. A loop that no longer ends would run for ever.
-LIMIT = 900
+# Seconds of computing for one run of the tests: a machine that is busy must not look like a loop that never ends.
+LIMIT = 600
 # Runs of a fuzzed test and of an invariant: first, and for what is left.
 FIRST_RUNS = ("16", "4")
 LAST_RUNS = ("64", "16")
@@ -71,13 +72,12 @@ def main():
         for mutant in fresh:
             if until is not None and time.monotonic() > until:
                 break
-            started = time.monotonic()
-            mutant["result"] = tests.verdict(mutant)
-            mutant["seconds"] = round(time.monotonic() - started, 1)
-            known[mutant["key"]] = mutant
-            with log.open("a") as file:
-                file.write(json.dumps({name: mutant[name] for name in ("key", "result", "line", "seconds")}) + "\n")
-            print(f"{mutant['result']:9} {mutant['line']}", flush=True)
+            log_result(log, known, mutant, tests.of_its_subsystem)
+        left = [mutant for mutant in mutants if known.get(mutant["key"], {}).get("result") == "left"]
+        for mutant in left:
+            if until is not None and time.monotonic() > until:
+                break
+            log_result(log, known, mutant, tests.of_everything)
     report(mutants, known, given.scratch)
 
 
@@ -217,10 +217,25 @@ def shown(file, name, old, new):
     return f"{file} {name}: {' '.join(before)} => {' '.join(after)}"
 
 
+def log_result(log, known, mutant, verdict):
+    started = time.monotonic()
+    result = {"key": mutant["key"], "result": verdict(mutant), "line": mutant["line"]}
+    result["seconds"] = round(time.monotonic() - started, 1)
+    known[mutant["key"]] = result
+    with log.open("a") as file:
+        file.write(json.dumps(result) + "\n")
+    print(f"{result['result']:9} {result['line']}", flush=True)
+
+
 def read_results(log):
     """What earlier runs found. Survivors meet the tests again, which may have learnt since."""
     entries = map(json.loads, log.read_text().splitlines()) if log.exists() else []
-    return {entry["key"]: entry for entry in entries if entry["result"] != "survived"}
+    last = {entry["key"]: entry for entry in entries}
+    return {key: entry for key, entry in last.items() if entry["result"] != "survived"}
+
+
+def limited():
+    resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT + 10))
 
 
 class Tests:
@@ -242,9 +257,13 @@ class Tests:
         )
         self.environment.pop("FORGE_SNAPSHOT_CHECK", None)
 
-    def verdict(self, mutant):
+    def of_its_subsystem(self, mutant):
+        """`left` for the tests of everything, if those of its subsystem pass."""
         own = self.tried(mutant, mutant["file"].split("/")[0], FIRST_RUNS)
-        return own if own != "survived" else self.tried(mutant, self.EVERY, LAST_RUNS)
+        return "left" if own == "survived" else own
+
+    def of_everything(self, mutant):
+        return self.tried(mutant, self.EVERY, LAST_RUNS)
 
     def tried(self, mutant, subsystem, runs):
         copy = self.copy(subsystem)
@@ -287,14 +306,11 @@ class Tests:
         """`invalid` if it does not compile, `killed` if a test fails or never ends, else `survived`."""
         environment = dict(self.environment, FOUNDRY_FUZZ_RUNS=runs[0], FOUNDRY_INVARIANT_RUNS=runs[1])
         command = [self.given.forge, "test", "--fail-fast"]
-        child = subprocess.Popen(
-            command, cwd=copy, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+        child = subprocess.run(
+            command, cwd=copy, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=limited
         )
-        try:
-            said, _ = child.communicate(timeout=LIMIT)
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.communicate()
+        said = child.stdout
+        if child.returncode == -signal.SIGXCPU:
             return "killed"
         if b"[FAIL" in said or b"Failing tests" in said:
             return "killed"
@@ -307,11 +323,11 @@ class Tests:
 
 def report(mutants, known, scratch):
     results = [known[mutant["key"]] for mutant in mutants if mutant["key"] in known]
-    counts = {name: sum(entry["result"] == name for entry in results) for name in ("killed", "survived", "invalid")}
-    survivors = sorted({entry["line"] for entry in results if entry["result"] == "survived"})
+    counts = {name: sum(entry["result"] == name for entry in results) for name in ("killed", "survived", "left", "invalid")}
+    survivors = sorted({entry["line"] for entry in results if entry["result"] in ("survived", "left")})
     (scratch / "survivors.txt").write_text("".join(f"{line}\n" for line in survivors))
     print(
-        f"{len(mutants)} mutants: {counts['killed']} killed, {counts['survived']} survived, "
+        f"{len(mutants)} mutants: {counts['killed']} killed, {counts['survived']} survived, {counts['left']} of those met their own tests only, "
         f"{counts['invalid']} did not compile, {len(mutants) - len(results)} not run"
     )
 

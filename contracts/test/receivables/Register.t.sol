@@ -3,9 +3,11 @@ pragma solidity 0.8.37;
 
 import {IFingerprints} from "../../src/fingerprints/IFingerprints.sol";
 import {IReceivables, Opening, Receivable, State, Terms} from "../../src/receivables/IReceivables.sol";
+import {ISettlement} from "../../src/settlement/ISettlement.sol";
 import {Base} from "../support/Base.sol";
 import {Documents} from "../support/Documents.sol";
 import {vm} from "../support/Vm.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
 /// @notice Answers with more than a currency code.
 contract LongCode {
@@ -63,6 +65,12 @@ contract RegisterTest is Base {
         }
     }
 
+    function test_announcesANewTokenAsErc721Asks() external {
+        vm.expectEmit(address(receivables));
+        emit IERC721.Transfer(address(0), supplier, 1);
+        _call(supplier);
+    }
+
     function test_showsTheReceivableAsRegistered() external {
         uint256 id = _call(supplier);
         Receivable memory shown = receivables.receivable(id);
@@ -97,6 +105,14 @@ contract RegisterTest is Base {
         Receivable memory shown = receivables.receivable(_call(supplier));
         vm.assertEq(shown.faceAmount, terms.faceAmount);
         vm.assertEq(shown.dueDay, terms.dueDay);
+    }
+
+    function test_takesTheLargestAmountAndLateRate() external {
+        (terms.faceAmount, terms.lateBps) = (type(uint72).max / 2, 10_000);
+        terms.documentRoot = Documents.root(supplier, "EUR", terms);
+        Receivable memory shown = receivables.receivable(_call(supplier));
+        vm.assertEq(shown.faceAmount, 2_361_183_241_434_822_606_847); // 2^71 - 1
+        vm.assertEq(shown.lateBps, 10_000);
     }
 
     function test_givesEveryPartyItsOwnReceivables() external {
@@ -146,6 +162,14 @@ contract RegisterTest is Base {
         vm.assertFalse(shown.noSetOff);
     }
 
+    function test_givesKnownAccountsNoOthers() external {
+        _call(supplier);
+        uint256 counters = uint256(vm.load(address(receivables), COUNTERS));
+        terms.sellerFingerprint = "second";
+        _call(supplier);
+        vm.assertEq(uint256(vm.load(address(receivables), COUNTERS)), counters + 1); // one receivable, no account
+    }
+
     function test_revertsWithTooManyAccounts() external {
         vm.store(address(receivables), COUNTERS, bytes32(uint256(2 ** 28 - 3) << 128));
         vm.expectRevert(abi.encodeWithSelector(IReceivables.TooManyAccounts.selector, 2 ** 28 - 1));
@@ -172,6 +196,12 @@ contract RegisterTest is Base {
     function test_revertsWithDueBeforeIssue() external {
         terms.dueDay = terms.issueDay - 1;
         vm.expectRevert(abi.encodeWithSelector(IReceivables.DueBeforeIssue.selector, 20_590, 20_589));
+        _call(supplier);
+    }
+
+    function test_revertsWithLateRateTooHigh() external {
+        terms.lateBps = 10_001;
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.LateRateTooHigh.selector, 10_001, 10_000));
         _call(supplier);
     }
 

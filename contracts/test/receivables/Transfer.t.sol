@@ -5,6 +5,7 @@ import {IReceivables} from "../../src/receivables/IReceivables.sol";
 import {Base} from "../support/Base.sol";
 import {vm} from "../support/Vm.sol";
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
 contract ReceivableTransferTest is Base {
     uint256 private id;
@@ -21,6 +22,13 @@ contract ReceivableTransferTest is Base {
         vm.assertEq(receivables.receivable(id).seller, investor);
         vm.assertEq(receivables.balanceOf(supplier), 0);
         vm.assertEq(receivables.balanceOf(investor), 1);
+    }
+
+    function test_announcesTheTransferAsErc721Asks() external {
+        vm.expectEmit(address(receivables));
+        emit IERC721.Transfer(supplier, investor, id);
+        vm.prank(supplier);
+        receivables.transferFrom(supplier, investor, id);
     }
 
     function test_takesTheApprovalAway() external {

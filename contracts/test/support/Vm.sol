@@ -54,6 +54,7 @@ interface Vm {
     function indexOf(string calldata input, string calldata key) external pure returns (uint256);
     function label(address account, string calldata newLabel) external;
     function lastCallGas() external view returns (Gas memory);
+    function load(address target, bytes32 slot) external view returns (bytes32);
     function parseJsonBool(string calldata json, string calldata key) external pure returns (bool);
     function parseJsonBytes(string calldata json, string calldata key) external pure returns (bytes memory);
     function parseJsonBytes32(string calldata json, string calldata key) external pure returns (bytes32);

@@ -4,9 +4,11 @@ pragma solidity 0.8.37;
 import {Backing, Class, Condition, ConditionKind, Kind, Membership} from "../../src/tokens/Class.sol";
 import {ConditionRules} from "../../src/tokens/ConditionRules.sol";
 import {ConditionalTokens} from "../../src/tokens/ConditionalTokens.sol";
+import {Consent} from "../../src/tokens/IConditionalTokens.sol";
 import {FreeBacking} from "../support/FreeBacking.sol";
 import {svm} from "../support/Svm.sol";
 import {vm} from "../support/Vm.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 
 /// @notice One step of the ledger, for all callers, accounts and amounts. A call that reverts changes nothing, so what is
 /// asserted after a call holds whenever it goes through.
@@ -101,6 +103,33 @@ contract TokensProofs {
         assert(tokens.balanceOf(HOLDER, id) == before - amount && tokens.totalSupply(id) == before - amount);
         assert(tokens.balanceOf(HOLDER, next) == kept && tokens.totalSupply(next) == kept);
         assert(_outstanding() == before - amount + kept);
+    }
+
+    /// @notice A looser class takes the issuer's signature of exactly that, in time and once, and the holder's own call.
+    /// @custom:halmos --default-bytes-lengths 65
+    function check_consentIsTheIssuersAndCountsOnce(
+        address caller,
+        uint256 before,
+        uint256 amount,
+        uint256 kept,
+        Consent calldata consent
+    ) external {
+        (Class memory from, Class memory to) = (_from(NOW + 1), _always());
+        uint256 id = _mint(from, HOLDER, before, type(uint256).max);
+        uint256 next = tokens.classId(to);
+        bytes32 digest = tokens.consentDigest(id, next, caller, amount, kept, consent.nonce, consent.deadline);
+        vm.prank(caller);
+        tokens.modifyWithConsent(from, to, amount, kept, consent);
+
+        assert(ECDSA.recover(digest, consent.signature) == ISSUER && NOW <= consent.deadline);
+        assert(caller == HOLDER && kept <= amount);
+        assert(tokens.balanceOf(HOLDER, id) == before - amount && tokens.totalSupply(id) == before - amount);
+        assert(tokens.balanceOf(HOLDER, next) == kept && tokens.totalSupply(next) == kept);
+        assert(_outstanding() == before - amount + kept);
+        vm.prank(caller);
+        (bool again,) =
+            address(tokens).call(abi.encodeCall(ConditionalTokens.modifyWithConsent, (from, to, amount, kept, consent)));
+        assert(!again);
     }
 
     function check_burnConserves(address caller, uint256 before, uint256 amount) external {

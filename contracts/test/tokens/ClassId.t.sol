@@ -166,6 +166,10 @@ contract ClassIdTest is TokensBase {
         _refuses(ConditionKind.Drawn, abi.encode(2, 0));
     }
 
+    function test_takesADonationOfEverything() external view {
+        vm.assertNotEq(tokens.classId(_with(ConditionKind.Donation, abi.encode(investor, 10_000))), 0);
+    }
+
     function _refuses(ConditionKind kind, bytes memory data) private {
         _expectMalformed(0);
         tokens.classId(_with(kind, data));

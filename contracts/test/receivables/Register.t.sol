@@ -65,7 +65,7 @@ contract RegisterTest is Base {
         }
     }
 
-    function test_announcesANewTokenAsErc721Asks() external {
+    function test_announcesANewTokenAsERC721Asks() external {
         vm.expectEmit(address(receivables));
         emit IERC721.Transfer(address(0), supplier, 1);
         _call(supplier);

@@ -24,7 +24,7 @@ contract ReceivableTransferTest is Base {
         vm.assertEq(receivables.balanceOf(investor), 1);
     }
 
-    function test_announcesTheTransferAsErc721Asks() external {
+    function test_announcesTheTransferAsERC721Asks() external {
         vm.expectEmit(address(receivables));
         emit IERC721.Transfer(supplier, investor, id);
         vm.prank(supplier);

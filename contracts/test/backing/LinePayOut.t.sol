@@ -35,6 +35,12 @@ contract LinePayOutTest is BackingBase {
         vm.expectRevert(abi.encodeWithSelector(ICashAccounts.AccountShort.selector, 1, 1000, 1001));
         vm.prank(address(tokens));
         lines.payOut(1, investor, 1001);
+        // Nor what is used already.
+        vm.prank(address(tokens));
+        lines.payOut(1, investor, 400);
+        vm.expectRevert(abi.encodeWithSelector(ICashAccounts.AccountShort.selector, 1, 600, 601));
+        vm.prank(address(tokens));
+        lines.payOut(1, investor, 601);
     }
 
     function test_paysFromTheCashFirst() external {

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IMarket, Listing} from "../../src/market/IMarket.sol";
 import {Class, ConditionKind} from "../../src/tokens/Class.sol";
 import {TokensBase} from "../support/TokensBase.sol";
-import {vm} from "../support/Vm.sol";
+import {Vm, vm} from "../support/Vm.sol";
 import {ERC6909} from "@openzeppelin/contracts/token/ERC6909/ERC6909.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
@@ -31,6 +31,17 @@ contract ListTest is TokensBase {
         vm.assertEq(shown.classId, classId);
         vm.assertEq(shown.listed, 600);
         vm.assertEq(shown.remaining, 600);
+    }
+
+    function test_announcesNoAuction() external {
+        _approved(_from(DUE_AT));
+        vm.recordLogs();
+        _list(_from(DUE_AT), 600, 800, EXPIRY);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i; i < logs.length; ++i) {
+            vm.assertNotEq(uint256(logs[i].topics[0]), uint256(IMarket.AuctionOpened.selector));
+        }
+        vm.assertGt(logs.length, 0);
     }
 
     function test_takesTheNotBeforeDayAsMaturity() external {

@@ -90,6 +90,10 @@ contract SignaturesTest {
         // Nor one that would refuse.
         _use(new RefusingFactory());
         vm.assertEq(deployer.deploy(address(this), _wrapped("third")), bytes("third"));
+        // Nor one that would keep that it was called: a second account at the same place cannot be made.
+        _use(new IdleFactory());
+        vm.assertEq(deployer.deploy(address(this), _wrapped("fourth")), bytes("fourth"));
+        vm.assertEq(factory.made(), 0);
     }
 
     function test_doesNotMindWhoDeployedTheAccountBefore() external {

@@ -256,7 +256,7 @@ class Tests:
             FOUNDRY_OPTIMIZER="false",
             FOUNDRY_CODE_SIZE_LIMIT="10000000",
             FOUNDRY_INVARIANT_SHRINK_RUN_LIMIT="0",
-            FOUNDRY_GAS_LIMIT="200000000",
+            FOUNDRY_GAS_LIMIT="500000000",
         )
         self.environment.pop("FORGE_SNAPSHOT_CHECK", None)
 

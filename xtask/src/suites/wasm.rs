@@ -10,7 +10,7 @@ use crate::{chromium, counts::Counts, project::Project, setup::toolchain::WASM};
 pub(super) fn run(project: &Project) -> Result<Counts> {
     let packages = packages(project)?;
     if packages.is_empty() {
-        bail!("no crate below app/ uses wasm-bindgen-test");
+        bail!("no crate below app/ or tests/ uses wasm-bindgen-test");
     }
     let mut cargo = project.cargo();
     cargo.args([
@@ -38,11 +38,13 @@ pub(super) fn run(project: &Project) -> Result<Counts> {
 
 fn packages(project: &Project) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(project.root.join("app"))? {
-        let folder = entry?;
-        let manifest = fs::read_to_string(folder.path().join("Cargo.toml")).unwrap_or_default();
-        if manifest.contains("wasm-bindgen-test") {
-            found.push(format!("faktor-{}", folder.file_name().to_string_lossy()));
+    for folder in ["app", "tests"] {
+        for entry in fs::read_dir(project.root.join(folder))? {
+            let folder = entry?;
+            let manifest = fs::read_to_string(folder.path().join("Cargo.toml")).unwrap_or_default();
+            if manifest.contains("wasm-bindgen-test") {
+                found.push(format!("faktor-{}", folder.file_name().to_string_lossy()));
+            }
         }
     }
     found.sort();

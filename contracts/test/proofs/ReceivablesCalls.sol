@@ -104,6 +104,16 @@ contract ReceivablesCalls is OneReceivable {
         _assertUntouched(stage);
     }
 
+    /// @notice Nothing is returned as long as holders have a claim, nor of what was cancelled.
+    function check_returnRest(Stage stage, address caller, uint256 id) external {
+        _reach(stage);
+        id = _split(id);
+        vm.prank(caller);
+        (bool done,) = address(receivables).call(abi.encodeCall(Receivables.returnRest, (id)));
+        assert(!done);
+        _assertUntouched(stage);
+    }
+
     function check_transferFrom(Stage stage, address caller, address from, address to, uint256 id) external {
         _reach(stage);
         id = _split(id);
@@ -199,7 +209,8 @@ contract ReceivablesCalls is OneReceivable {
         return selector == Receivables.register.selector || selector == Receivables.registerAll.selector
             || selector == Receivables.acknowledge.selector || selector == Receivables.dispute.selector
             || selector == Receivables.withdrawDispute.selector || selector == Receivables.cancel.selector
-            || selector == Receivables.release.selector || selector == IERC721.transferFrom.selector
+            || selector == Receivables.release.selector || selector == Receivables.returnRest.selector
+            || selector == IERC721.transferFrom.selector
             || selector == bytes4(keccak256("safeTransferFrom(address,address,uint256)"))
             || selector == bytes4(keccak256("safeTransferFrom(address,address,uint256,bytes)"))
             || selector == IERC721.approve.selector || selector == IERC721.setApprovalForAll.selector;

@@ -1,45 +1,14 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity 0.8.37;
 
-import {DevStablecoin} from "../../dev/DevStablecoin.sol";
 import {Account, Deposit, DueTerms} from "../../src/settlement/ISettlement.sol";
 import {Settlement} from "../../src/settlement/Settlement.sol";
-import {IConditionalTokens} from "../../src/tokens/IConditionalTokens.sol";
-import {OneClassLedger} from "../support/OneClassLedger.sol";
-import {svm} from "../support/Svm.sol";
 import {vm} from "../support/Vm.sol";
+import {OneAccount} from "./OneAccount.sol";
 
 /// @notice One step of a settlement account, from every state that payments, payouts and a holdback of any amounts lead to. A
 /// second account in the same currency stands beside it.
-contract SettlementProofs {
-    address internal constant OWNER = address(0x0e5);
-    address internal constant DEBTOR = address(0xdeb);
-    address internal constant HOLDER = address(0x401);
-    address internal constant STAND_IN = address(0x57a);
-    uint96 internal constant FACE = 1000;
-    uint72 internal constant HELD = 100;
-    uint32 internal constant DUE_DAY = 20_000;
-    uint16 internal constant LATE_BPS = 3650;
-
-    OneClassLedger internal ledger;
-    DevStablecoin internal currency;
-    Settlement internal settlement;
-    address internal lockbox;
-    uint256 internal account;
-    uint256 internal other;
-    /// @dev What is in the other account.
-    uint256 internal others;
-
-    function setUp() public {
-        vm.warp(1_700_000_000);
-        ledger = new OneClassLedger();
-        currency = new DevStablecoin();
-        settlement = new Settlement(IConditionalTokens(address(ledger)));
-        account = settlement.accountOf(OWNER, 1);
-        other = settlement.accountOf(OWNER, 2);
-        lockbox = settlement.lockboxOf(account, address(currency));
-    }
-
+contract SettlementProofs is OneAccount {
     function check_openKeepsTheTerms(
         address caller,
         uint256 id,
@@ -289,48 +258,6 @@ contract SettlementProofs {
         _assertCovered();
     }
 
-    /// @notice Whatever anyone calls, an account keeps its terms and paidOut <= paid <= owed. What is paid out never falls, and only
-    /// the ledger raises it; what is owed or paid falls only where a holder gives tokens up or has held-back ones paid.
-    /// @custom:halmos --default-bytes-lengths 96
-    function check_anyCallKeepsTheAccount(uint72 waiting, address caller) external {
-        _open(FACE);
-        _holdBack(HELD);
-        _arrive(950);
-        _payOut(300);
-        currency.mint(lockbox, waiting);
-        _anyCallKeepsTheAccount(caller);
-    }
-
-    /// @notice As well when the debtor is late and somebody paid in its place.
-    /// @custom:halmos --default-bytes-lengths 96
-    function check_anyCallKeepsTheLateAccount(uint72 waiting, address caller) external {
-        _open(FACE);
-        _holdBack(HELD);
-        _arrive(200);
-        _payOut(100);
-        _late();
-        _payInstead(STAND_IN, 770);
-        currency.mint(lockbox, waiting);
-        _anyCallKeepsTheAccount(caller);
-    }
-
-    /// @notice Nobody but the debtor takes its surplus, and nobody but the stand-in what it gets back.
-    /// @custom:halmos --default-bytes-lengths 96
-    function check_anyCallLeavesTheSurplus(address caller) external {
-        _open(FACE);
-        _late();
-        _payInstead(STAND_IN, 400);
-        _arrive(900);
-        uint256 debtors = settlement.reclaimable(address(currency), DEBTOR);
-        uint256 standIns = settlement.reclaimable(address(currency), STAND_IN);
-        bytes memory data = svm.createCalldata("Settlement");
-        vm.prank(caller);
-        (bool done,) = address(settlement).call(data);
-        vm.assume(done);
-        assert(caller == DEBTOR || settlement.reclaimable(address(currency), DEBTOR) >= debtors);
-        assert(caller == STAND_IN || settlement.reclaimable(address(currency), STAND_IN) >= standIns);
-    }
-
     /// @notice Only an account's own issuer gets capacity over it, never beyond what is left, and none between a first payout
     /// and the last payment.
     function check_capacityIsTheIssuers(uint72 faceAmount, uint72 paid, uint72 paidOut, address issuer, address other_)
@@ -346,25 +273,6 @@ contract SettlementProofs {
         assert(most == 0 || info.paidOut == 0 || info.paid == info.faceAmount);
     }
 
-    function _anyCallKeepsTheAccount(address caller) internal {
-        Account memory before = settlement.accountInfo(account);
-        bytes memory data = svm.createCalldata("Settlement");
-        vm.prank(caller);
-        (bool done,) = address(settlement).call(data);
-        vm.assume(done);
-
-        Account memory info = settlement.accountInfo(account);
-        assert(info.owner == before.owner && info.debtor == before.debtor && info.currency == before.currency);
-        assert(info.terms.dueDay == before.terms.dueDay && info.terms.lateBps == before.terms.lateBps);
-        assert(info.terms.graceDays == before.terms.graceDays);
-        bool holders = caller == HOLDER || caller == address(ledger);
-        assert(info.faceAmount == before.faceAmount || (holders && info.faceAmount < before.faceAmount));
-        assert(info.paid >= before.paid || holders);
-        assert(info.paidOut >= before.paidOut && (info.paidOut == before.paidOut || caller == address(ledger)));
-        assert(info.heldBack >= before.heldBack || info.paid >= info.faceAmount || caller == HOLDER);
-        _assertOrder();
-    }
-
     function _assertDiluted(Account memory before, uint256 amount, uint256 share, uint256 whole) internal view {
         Account memory info = settlement.accountInfo(account);
         assert(info.faceAmount == before.faceAmount - amount && info.owed <= before.owed);
@@ -375,80 +283,5 @@ contract SettlementProofs {
         (uint256 share_, uint256 whole_) = _share();
         assert(share_ >= whole_ || (share_ >= share && whole_ <= whole));
         _assertCovered();
-    }
-
-    /// @dev Not due yet.
-    function _terms() internal pure returns (DueTerms memory) {
-        return DueTerms({dueDay: DUE_DAY, lateBps: LATE_BPS, graceDays: 5});
-    }
-
-    /// @dev A hundred days after the due day: a tenth of what is unpaid is owed besides.
-    function _late() internal {
-        vm.warp((uint256(DUE_DAY) + 100) * 1 days);
-    }
-
-    function _open(uint96 faceAmount) internal {
-        vm.prank(OWNER);
-        settlement.open(1, DEBTOR, address(currency), faceAmount, _terms());
-    }
-
-    /// @dev The other account is paid a part.
-    function _openBoth() internal {
-        _open(FACE);
-        vm.prank(OWNER);
-        settlement.open(2, address(0xdeb2), address(currency), 500, _terms());
-        currency.mint(settlement.lockboxOf(other, address(currency)), 70);
-        settlement.sweep(other);
-        others = 70;
-    }
-
-    function _arrive(uint256 amount) internal {
-        if (amount == 0) return;
-        currency.mint(lockbox, amount);
-        settlement.sweep(account);
-    }
-
-    function _payOut(uint256 amount) internal {
-        if (amount == 0) return;
-        vm.prank(address(ledger));
-        settlement.payOut(account, HOLDER, amount);
-    }
-
-    function _holdBack(uint256 amount) internal {
-        ledger.give(HOLDER, amount);
-        uint256 id = ledger.CLASS_ID();
-        vm.prank(address(ledger));
-        settlement.onApproval(HOLDER, id, amount, abi.encode(account, Deposit.HoldBack, bytes32(0)));
-    }
-
-    function _payInstead(address payer, uint256 amount) internal returns (uint256 credited) {
-        currency.mint(payer, amount);
-        vm.prank(payer);
-        currency.approve(address(settlement), amount);
-        vm.prank(payer);
-        return settlement.payInstead(account, amount);
-    }
-
-    function _share() internal view returns (uint256 share, uint256 whole) {
-        (share, whole,) = settlement.funded(account);
-    }
-
-    /// @dev All there is to know of the other account.
-    function _beside() internal view returns (bytes32) {
-        return keccak256(abi.encode(settlement.accountInfo(other)));
-    }
-
-    function _assertOrder() internal view {
-        Account memory info = settlement.accountInfo(account);
-        assert(info.paidOut <= info.paid && info.paid <= info.owed);
-    }
-
-    /// @dev What is held is enough for holders, for what can be reclaimed and for the other account.
-    function _assertCovered() internal view {
-        _assertOrder();
-        Account memory info = settlement.accountInfo(account);
-        uint256 back =
-            settlement.reclaimable(address(currency), DEBTOR) + settlement.reclaimable(address(currency), STAND_IN);
-        assert(currency.balanceOf(address(settlement)) >= info.paid - info.paidOut + back + others);
     }
 }

@@ -18,6 +18,7 @@ mod dist;
 mod durations;
 mod e2e;
 mod files;
+mod invoice;
 mod nightly;
 mod project;
 mod report;
@@ -43,6 +44,8 @@ cargo xtask <verb>
                                        what tools find in the contracts, against docs/analysis.md
   nightly [--seed N]                   a million steps of model against bytecode, long fuzz runs
   deploy --rpc URL --signer keystore:FILE|node|env:VAR [--development]
+  invoice [--on YYYY-MM-DD] [--lang en|nb|zh] PATH…
+                                       what the page would say about invoice files, as JSON
   e2e [filter]                         the page in a real browser
   dist [--check-reproducible]          release build, policy, sizes, CAR file and root CID
   report [--check] [--json]            docs/measurements.md and .json";
@@ -73,6 +76,7 @@ fn dispatch() -> anyhow::Result<ExitCode> {
         Some("analyse") => analyse::run(&project, &mut args),
         Some("nightly") => nightly::run(&project, &mut args),
         Some("deploy") => deploy::run(&project, &mut args),
+        Some("invoice") => invoice::run(&project, &mut args),
         Some("e2e") => e2e::run(&project, &mut args),
         Some("dist") => dist::run(&project, &mut args),
         Some("report") => report::run(&project, &mut args),

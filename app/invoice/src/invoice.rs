@@ -114,6 +114,8 @@ pub struct PaymentMeans {
     pub bank: Option<String>,
     /// BG-19: whether a direct debit mandate stands there.
     pub has_mandate: bool,
+    /// BT-91: account that is debited.
+    pub payer_account: Option<String>,
     /// A second place for the due date in UBL; BT-9 of a credit note.
     pub due: Option<DateField>,
 }

@@ -3,9 +3,11 @@
 #![deny(missing_docs)]
 
 mod claim;
+mod class;
 mod decimal;
 mod decode;
 mod error;
+mod examine;
 mod finance;
 mod fingerprint;
 mod guard;
@@ -22,12 +24,15 @@ mod term;
 mod text;
 mod tree;
 mod ubl;
+mod values;
 mod xml;
 
 pub use claim::{ClaimPackage, MAX_CLAIM_TEXT};
+pub use class::Class;
 pub use decimal::Decimal;
 pub use decode::Encoding;
 pub use error::{ClaimError, Complexity, DisclosureError, FingerprintError, ReadError, TreeError};
+pub use examine::{Examination, examine};
 pub use finance::{FinanceableTerms, financeable, financeable_under};
 pub use fingerprint::{
     DebtId, PARTY_SECRET_MESSAGE, PartySecret, debt_fingerprint, party_secret_digest,
@@ -48,3 +53,4 @@ pub use tree::{
     Fields, LEAVES, MAX_FIELD_BYTES, ON_CHAIN, Opening, USED, canonical_fields, leaf_hash,
     multiproof, node_hash, root_of, spec, verify,
 };
+pub use values::term_values;

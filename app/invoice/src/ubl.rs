@@ -122,6 +122,11 @@ fn payment_means(node: Element<'_, '_>) -> Read<PaymentMeans> {
         Some(account) => account.group("FinancialInstitutionBranch")?,
         None => None,
     };
+    let mandate = node.group("PaymentMandate")?;
+    let payer = match mandate {
+        Some(mandate) => mandate.group("PayerFinancialAccount")?,
+        None => None,
+    };
     let mut remittance = Vec::new();
     for id in node.fields("PaymentID") {
         remittance.extend(id.text()?);
@@ -132,7 +137,8 @@ fn payment_means(node: Element<'_, '_>) -> Read<PaymentMeans> {
         account: within(account, "ID")?,
         holder: within(account, "Name")?,
         bank: within(bank, "ID")?,
-        has_mandate: node.group("PaymentMandate")?.is_some(),
+        has_mandate: mandate.is_some(),
+        payer_account: within(payer, "ID")?,
         due: date(node, "PaymentDueDate")?,
     })
 }

@@ -10,8 +10,8 @@
 mod collection;
 mod formats;
 mod hostile;
+mod index;
 mod roots;
 mod standard;
-mod terms;
 mod time;
 mod valid;

@@ -1,0 +1,34 @@
+//! Prints what the page would say about invoice files, one JSON object a line. Started by `cargo xtask invoice`.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
+#![expect(clippy::disallowed_methods, reason = "runs natively, where a clock exists")]
+
+mod options;
+mod report;
+
+use std::{fs, process::ExitCode};
+
+use anyhow::{Context as _, Result};
+
+use options::Options;
+
+fn main() -> ExitCode {
+    match print() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print() -> Result<()> {
+    let Some(options) = Options::parse(std::env::args().skip(1))? else {
+        println!("{}", options::USAGE);
+        return Ok(());
+    };
+    for path in &options.paths {
+        let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
+        println!("{}", report::of(&path.to_string_lossy(), &bytes, &options));
+    }
+    Ok(())
+}

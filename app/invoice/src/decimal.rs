@@ -85,14 +85,23 @@ impl Decimal {
 
     /// Rounded half up (towards positive infinity) to two decimals, as the official rules round.
     pub fn round_cents(self) -> Self {
-        if self.scale <= 2 {
+        self.round_to(2)
+    }
+
+    /// Rounded half up (towards positive infinity) to a whole number, as the official rules round.
+    pub(crate) fn round_units(self) -> Self {
+        self.round_to(0)
+    }
+
+    fn round_to(self, scale: u32) -> Self {
+        let Some(surplus) = self.scale.checked_sub(scale).filter(|surplus| *surplus > 0) else {
             return self;
-        }
-        let divisor = 10_i128.saturating_pow(self.scale - 2);
+        };
+        let divisor = 10_i128.saturating_pow(surplus);
         let floor = self.units.div_euclid(divisor);
         let rest = self.units.rem_euclid(divisor);
         let up = i128::from(rest >= divisor - rest);
-        Self { units: floor + up, scale: 2 }.normalised()
+        Self { units: floor + up, scale }.normalised()
     }
 
     /// Magnitude.

@@ -3,8 +3,10 @@
 use crate::class::{Broken, Class};
 use crate::error::ReadError;
 use crate::invoice::Invoice;
-use crate::read::read;
+use crate::read::read_with_notes;
 use crate::rules::{Finding, validate};
+use crate::term::{FieldRef, Term};
+use crate::xml::Note;
 
 /// What a file is and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,22 +15,51 @@ pub struct Examination {
     pub class: Class,
     /// The invoice, or why the file is not read as one.
     pub outcome: Result<Invoice, ReadError>,
+    /// Why [`crate::read`] refuses an invoice that is read here: values that contradict each other, of which the first
+    /// counts here. Findings by the rule `XML-01` tell each.
+    pub refusal: Option<ReadError>,
     /// Findings that need no clock: [`validate`]'s. Empty when nothing was read.
     pub findings: Vec<Finding>,
 }
 
-/// Examines a file. As bounded as [`read`].
+/// Examines a file. As bounded as [`crate::read`].
 pub fn examine(bytes: &[u8]) -> Examination {
-    let outcome = read(bytes);
-    let findings = outcome.as_ref().map(validate).unwrap_or_default();
-    let class = match &outcome {
-        Err(error) => Class::of_error(error),
-        Ok(invoice) => {
-            let breaks = |finding: &Finding| finding.is_fatal() && !finding.rule.is_policy();
-            let content = findings.iter().any(breaks);
-            let broken = if content { Broken::Content } else { Broken::Nothing };
-            Class::of_invoice(invoice.specification.as_deref(), broken)
+    let (invoice, notes) = match read_with_notes(bytes) {
+        Ok(read) => read,
+        Err(error) => {
+            let class = Class::of_error(&error);
+            return Examination { class, outcome: Err(error), refusal: None, findings: Vec::new() };
         }
     };
-    Examination { class, outcome, findings }
+    let mut findings: Vec<Finding> = notes.iter().map(noted).collect();
+    findings.extend(validate(&invoice));
+    let schema = notes.iter().any(|note| !note.legal);
+    let class = if schema {
+        Class::Reject
+    } else {
+        Class::of_invoice(invoice.specification.as_deref(), broken(&findings))
+    };
+    let refusal = notes.into_iter().next().map(|note| note.error);
+    Examination { class, outcome: Ok(invoice), refusal, findings }
+}
+
+fn noted(note: &Note) -> Finding {
+    let path = match &note.error {
+        ReadError::Duplicate { path }
+        | ReadError::Foreign { path }
+        | ReadError::NotText { path } => path,
+        _ => "",
+    };
+    Finding::fatal("XML-01", FieldRef { term: Term::Own("syntax"), row: None }).text(path)
+}
+
+fn broken(findings: &[Finding]) -> Broken {
+    let breaks = || findings.iter().filter(|finding| finding.breaks_standard());
+    if breaks().any(|finding| finding.rule.is_about_content()) {
+        Broken::Content
+    } else if breaks().next().is_some() {
+        Broken::Syntax
+    } else {
+        Broken::Nothing
+    }
 }

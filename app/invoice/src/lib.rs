@@ -4,6 +4,7 @@
 
 mod claim;
 mod class;
+mod codes;
 mod decimal;
 mod decode;
 mod error;
@@ -14,12 +15,14 @@ mod guard;
 mod iban;
 mod invoice;
 mod lang;
+mod lexical;
 mod read;
 mod read_message;
 mod rules;
 pub mod samples;
 mod secret;
 mod show;
+mod syntax;
 mod term;
 mod text;
 mod tree;
@@ -39,14 +42,16 @@ pub use fingerprint::{
 };
 pub use guard::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 pub use invoice::{
-    AllowanceCharge, AmountField, DateField, Identifier, Invoice, Kind, Line, NumberField, Party,
-    Payee, PaymentMeans, Preceding, Totals, VatRow, VatTotal,
+    AllowanceCharge, AmountField, DateField, Delivery, Identifier, Invoice, Kind, Line,
+    NumberField, Party, Payee, PaymentMeans, Period, Preceding, Representative, Totals, VatRow,
+    VatTotal,
 };
 pub use lang::Lang;
 pub use read::read;
 pub use rules::{Finding, Policy, Rule, Severity, Value, validate, validate_under};
 pub use secret::DocumentSecret;
 pub use show::visible;
+pub use syntax::SyntaxFault;
 pub use term::{FieldRef, Term};
 pub use tree::{
     DEPTH, DisclosedField, Disclosure, DocumentTree, Field, FieldSpec, FieldType, FieldView,

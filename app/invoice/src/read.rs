@@ -7,7 +7,7 @@ use crate::error::{Complexity, ReadError};
 use crate::guard;
 use crate::invoice::{Invoice, Kind};
 use crate::ubl;
-use crate::xml::Element;
+use crate::xml::{Element, Note, Notes};
 
 const UBL_INVOICE: &str = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2";
 const UBL_CREDIT_NOTE: &str = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2";
@@ -17,6 +17,15 @@ const SBDH: &str = "http://www.unece.org/cefact/namespaces/StandardBusinessDocum
 /// Reads an invoice. Time and memory are bounded by the size of the file, which is at most 20 MB; no network, no
 /// entities, no guess between two values. What is read may still be wrong: ask [`crate::validate`].
 pub fn read(bytes: &[u8]) -> Result<Invoice, ReadError> {
+    let (invoice, notes) = read_with_notes(bytes)?;
+    match notes.into_iter().next() {
+        Some(note) => Err(note.error),
+        None => Ok(invoice),
+    }
+}
+
+/// Reads an invoice as far as that goes, with what [`read`] refuses it for.
+pub(crate) fn read_with_notes(bytes: &[u8]) -> Result<(Invoice, Vec<Note>), ReadError> {
     if bytes.len() > guard::MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len(), limit: guard::MAX_BYTES });
     }
@@ -53,7 +62,9 @@ pub fn read(bytes: &[u8]) -> Result<Invoice, ReadError> {
             });
         }
     };
-    ubl::invoice(Element::new(root), kind, encoding)
+    let notes = Notes::default();
+    let invoice = ubl::invoice(Element::new(root, &notes), kind, encoding);
+    Ok((invoice, notes.into_vec()))
 }
 
 /// Formats that people drop by mistake, told by their first bytes.

@@ -63,7 +63,7 @@ fn head(invoice: &Invoice, out: &mut Values) {
 fn parties(invoice: &Invoice, out: &mut Values) {
     if let Some(seller) = &invoice.seller {
         out.text(27, seller.name.as_ref());
-        out.text(28, seller.trading_name.as_ref());
+        out.joined(28, seller.trading_name.iter().chain(&seller.further_names).cloned());
         out.ids(29, &seller.ids);
         out.ids(30, seller.legal_id.as_slice());
         out.text(31, seller.vat_id.as_ref());
@@ -73,7 +73,7 @@ fn parties(invoice: &Invoice, out: &mut Values) {
     }
     if let Some(buyer) = &invoice.buyer {
         out.text(44, buyer.name.as_ref());
-        out.text(45, buyer.trading_name.as_ref());
+        out.joined(45, buyer.trading_name.iter().chain(&buyer.further_names).cloned());
         out.ids(46, &buyer.ids);
         out.ids(47, buyer.legal_id.as_slice());
         out.text(48, buyer.vat_id.as_ref());
@@ -103,7 +103,10 @@ fn totals(invoice: &Invoice, out: &mut Values) {
     out.amount(107, totals.allowances.as_ref());
     out.amount(108, totals.charges.as_ref());
     out.amount(109, totals.net.as_ref());
-    out.amount(110, totals.vat.as_ref());
+    let others = invoice.vat_other.iter().filter_map(|other| other.total.as_ref());
+    let again = others.filter(|total| Some(total.currency.as_str()) == invoice.currency.as_deref());
+    let vat = totals.vat.iter().chain(again).map(|total| total.text.clone());
+    out.joined(110, vat);
     out.amount(111, totals.vat_accounting.as_ref());
     out.amount(112, totals.gross.as_ref());
     out.amount(113, totals.prepaid.as_ref());

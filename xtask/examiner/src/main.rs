@@ -1,6 +1,5 @@
 //! Prints what the page would say about invoice files, one JSON object a line. Started by `cargo xtask invoice`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
-#![expect(clippy::disallowed_methods, reason = "runs natively, where a clock exists")]
 
 mod options;
 mod report;

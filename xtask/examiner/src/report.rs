@@ -11,7 +11,7 @@ use crate::options::Options;
 
 /// The object, on one line.
 pub(crate) fn of(path: &str, bytes: &[u8], options: &Options) -> String {
-    let Examination { class, outcome, findings } = examine(bytes);
+    let Examination { class, outcome, refusal, findings } = examine(bytes);
     let findings: Vec<Value> = match &outcome {
         Ok(_) => findings.iter().map(|finding| told(finding, options)).collect(),
         Err(error) => vec![json!({
@@ -30,15 +30,16 @@ pub(crate) fn of(path: &str, bytes: &[u8], options: &Options) -> String {
         "findings": findings,
         "fields": fields,
         "root": invoice.as_ref().and_then(root),
-        "financeable": financeable(invoice.as_ref(), options),
+        "financeable": financeable(invoice.as_ref().filter(|_| refusal.is_none()), options),
     })
     .to_string()
 }
 
 fn told(finding: &Finding, options: &Options) -> Value {
+    let severe = finding.is_fatal() || finding.breaks_standard();
     json!({
         "rule": finding.rule.id(),
-        "severity": if finding.is_fatal() { "fatal" } else { "warning" },
+        "severity": if severe { "fatal" } else { "warning" },
         "at": finding.at.to_string(),
         "text": finding.message(options.lang),
     })

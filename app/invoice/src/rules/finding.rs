@@ -2,7 +2,7 @@
 
 use faktor_domain::Date;
 
-use super::table::Rule;
+use super::rule::Rule;
 use crate::decimal::Decimal;
 use crate::lang::Lang;
 use crate::show::{money, visible};
@@ -11,11 +11,14 @@ use crate::term::FieldRef;
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Worth knowing; does not block.
+    /// Worth knowing, and perhaps against the standard; does not block.
     Warning,
     /// The invoice cannot be financed as it is.
     Fatal,
 }
+
+/// The one rule of the standard that only warns, about a card number that is shown in full.
+const CARD_NUMBER: &str = "BR-51";
 
 /// A value that a message names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +27,8 @@ pub enum Value {
     Text(String),
     /// Money, with the code of its currency.
     Money(Decimal, String),
+    /// Nothing, where something should be.
+    Missing,
     /// A day.
     Day(Date),
     /// A count, an index or a limit.
@@ -44,12 +49,12 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub(crate) fn fatal(rule: Rule, at: FieldRef) -> Self {
-        Self { rule, severity: Severity::Fatal, at, values: Vec::new() }
+    pub(crate) fn fatal(rule: &'static str, at: FieldRef) -> Self {
+        Self { rule: Rule::of(rule), severity: Severity::Fatal, at, values: Vec::new() }
     }
 
-    pub(crate) fn warning(rule: Rule, at: FieldRef) -> Self {
-        Self { rule, severity: Severity::Warning, at, values: Vec::new() }
+    pub(crate) fn warning(rule: &'static str, at: FieldRef) -> Self {
+        Self { rule: Rule::of(rule), severity: Severity::Warning, at, values: Vec::new() }
     }
 
     pub(crate) fn with(mut self, value: Value) -> Self {
@@ -71,9 +76,20 @@ impl Finding {
         self.severity == Severity::Fatal
     }
 
+    /// Blocks when `blocks`, else warns.
+    pub(crate) fn blocking(mut self, blocks: bool) -> Self {
+        self.severity = if blocks { Severity::Fatal } else { Severity::Warning };
+        self
+    }
+
+    /// True when the invoice is not one by the standard and its bindings, whether or not that matters to a financier.
+    pub fn breaks_standard(&self) -> bool {
+        !self.rule.is_policy() && self.rule.id() != CARD_NUMBER
+    }
+
     /// One or two plain sentences: what is wrong and what it means for the money.
     pub fn message(&self, lang: Lang) -> String {
-        let template = lang.pick(self.rule.messages());
+        let template = self.rule.template(lang);
         let mut out = String::with_capacity(template.len() + 32);
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
@@ -102,6 +118,7 @@ impl Value {
                 let number = money(*value, &lang.numbers());
                 format!("{number} {}", visible(currency)).trim_end().to_owned()
             }
+            Self::Missing => "–".to_owned(),
             Self::Day(day) => day.format(&lang.dates()),
             Self::Count(count) => count.to_string(),
         }

@@ -3,8 +3,7 @@
 use faktor_domain::{CurrencyCode, Date};
 
 use super::finding::{Finding, Value};
-use super::lists::FINANCEABLE_TYPES;
-use super::table::Rule;
+use crate::codes::FINANCEABLE_TYPES;
 use crate::iban;
 use crate::invoice::{DateField, Identifier, Invoice, Kind, Party};
 use crate::term::{FieldRef, Term};
@@ -33,17 +32,17 @@ impl Policy {
         if let Some(code) = &invoice.currency
             && !self.currencies.iter().any(|known| known.to_string() == *code)
         {
-            out.push(Finding::fatal(Rule::Fin09, FieldRef::bt(5)).text(code));
+            out.push(Finding::fatal("FIN-09", FieldRef::bt(5)).text(code));
         }
         if let Some(due) = day(invoice.due.as_ref())
             && due <= self.today
         {
-            out.push(Finding::fatal(Rule::Fin11, FieldRef::bt(9)).with(Value::Day(due)));
+            out.push(Finding::fatal("FIN-11", FieldRef::bt(9)).with(Value::Day(due)));
         }
         if let Some(issued) = day(invoice.issued.as_ref())
             && issued > self.today
         {
-            out.push(Finding::warning(Rule::Fin15, FieldRef::bt(2)).with(Value::Day(issued)));
+            out.push(Finding::warning("FIN-15", FieldRef::bt(2)).with(Value::Day(issued)));
         }
     }
 }
@@ -56,26 +55,26 @@ pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
     parties(invoice, out);
     texts(invoice, out);
     if let Some(number) = invoice.preceding.iter().find_map(|earlier| earlier.number.as_deref()) {
-        out.push(Finding::warning(Rule::Fin22, FieldRef::bt(25)).text(number));
+        out.push(Finding::warning("FIN-22", FieldRef::bt(25)).text(number));
     }
     let terms = invoice.terms.join(" ").to_uppercase();
     if ["SKONTO", "DISCOUNT", "RABATT", "折扣"].iter().any(|word| terms.contains(word)) {
-        out.push(Finding::warning(Rule::Fin21, FieldRef::bt(20)));
+        out.push(Finding::warning("FIN-21", FieldRef::bt(20)));
     }
 }
 
 fn dates(invoice: &Invoice, out: &mut Vec<Finding>) {
     if invoice.due.is_none() && invoice.kind == Kind::UblInvoice {
-        out.push(Finding::fatal(Rule::Fin01, FieldRef::bt(9)));
+        out.push(Finding::fatal("FIN-01", FieldRef::bt(9)));
     }
     let single = [(2, &invoice.issued), (7, &invoice.tax_point), (9, &invoice.due)];
     let earlier = invoice.preceding.iter().map(|earlier| (26, &earlier.issued));
     for (term, field) in single.into_iter().chain(earlier) {
         let Some(field) = field else { continue };
         match field.date {
-            None => out.push(Finding::fatal(Rule::Fin03, FieldRef::bt(term)).text(&field.text)),
+            None => out.push(Finding::fatal("FIN-03", FieldRef::bt(term)).text(&field.text)),
             Some(date) if field.zoned => {
-                let finding = Finding::warning(Rule::Fin17, FieldRef::bt(term));
+                let finding = Finding::warning("FIN-17", FieldRef::bt(term));
                 out.push(finding.with(Value::Day(date)));
             }
             Some(_) => {}
@@ -84,7 +83,7 @@ fn dates(invoice: &Invoice, out: &mut Vec<Finding>) {
     if let (Some(due), Some(issued)) = (day(invoice.due.as_ref()), day(invoice.issued.as_ref()))
         && due < issued
     {
-        let finding = Finding::fatal(Rule::Fin02, FieldRef::bt(9));
+        let finding = Finding::fatal("FIN-02", FieldRef::bt(9));
         out.push(finding.with(Value::Day(due)).with(Value::Day(issued)));
     }
     let other = invoice
@@ -93,7 +92,7 @@ fn dates(invoice: &Invoice, out: &mut Vec<Finding>) {
         .filter_map(|means| means.due.as_ref())
         .find(|other| invoice.due.as_ref().is_some_and(|due| due.text != other.text));
     if let (Some(due), Some(other)) = (&invoice.due, other) {
-        out.push(Finding::fatal(Rule::Fin19, FieldRef::bt(9)).text(&due.text).text(&other.text));
+        out.push(Finding::fatal("FIN-19", FieldRef::bt(9)).text(&due.text).text(&other.text));
     }
 }
 
@@ -102,26 +101,26 @@ fn amount_due(invoice: &Invoice, out: &mut Vec<Finding>) {
     if let Some(due) = invoice.totals.due.as_ref().and_then(|field| field.value) {
         let money = Value::Money(due, currency());
         if due.is_negative() || due.is_zero() {
-            out.push(Finding::fatal(Rule::Fin04, FieldRef::bt(115)).with(money));
+            out.push(Finding::fatal("FIN-04", FieldRef::bt(115)).with(money));
         } else if due.to_micro().is_some_and(|micro| amount(micro).is_none()) {
-            out.push(Finding::fatal(Rule::Fin26, FieldRef::bt(115)).with(money));
+            out.push(Finding::fatal("FIN-26", FieldRef::bt(115)).with(money));
         }
     }
     if let Some(paid) = invoice.totals.prepaid.as_ref().and_then(|field| field.value)
         && !paid.is_zero()
     {
         let money = Value::Money(paid, currency());
-        out.push(Finding::fatal(Rule::Fin06, FieldRef::bt(113)).with(money));
+        out.push(Finding::fatal("FIN-06", FieldRef::bt(113)).with(money));
     }
 }
 
 fn kind(invoice: &Invoice, out: &mut Vec<Finding>) {
     if invoice.kind == Kind::UblCreditNote {
-        out.push(Finding::fatal(Rule::Fin18, FieldRef::bt(3)));
+        out.push(Finding::fatal("FIN-18", FieldRef::bt(3)));
     } else if let Some(code) = &invoice.type_code
         && !FINANCEABLE_TYPES.contains(&code.as_str())
     {
-        out.push(Finding::fatal(Rule::Fin05, FieldRef::bt(3)).text(code));
+        out.push(Finding::fatal("FIN-05", FieldRef::bt(3)).text(code));
     }
 }
 
@@ -130,12 +129,12 @@ fn payment(invoice: &Invoice, out: &mut Vec<Finding>) {
         if means.has_mandate
             || means.code.as_deref().is_some_and(|code| DIRECT_DEBIT.contains(&code))
         {
-            out.push(Finding::fatal(Rule::Fin07, FieldRef::bt(81)));
+            out.push(Finding::fatal("FIN-07", FieldRef::bt(81)));
         }
         if let Some(account) = &means.account
             && iban::is_wrong(account)
         {
-            out.push(Finding::warning(Rule::Fin10, FieldRef::bt(84)).text(account));
+            out.push(Finding::warning("FIN-10", FieldRef::bt(84)).text(account));
         }
     }
 }
@@ -150,18 +149,18 @@ fn parties(invoice: &Invoice, out: &mut Vec<Finding>) {
         let contradicted = payee.legal_id.is_some() && payee.legal_id != seller.legal_id;
         if contradicted || !(same_name || same_id) {
             let shown = payee.name.as_deref().unwrap_or("–");
-            out.push(Finding::warning(Rule::Fin08, FieldRef::bt(59)).text(shown));
+            out.push(Finding::warning("FIN-08", FieldRef::bt(59)).text(shown));
         }
     }
     if let Some(id) = common_id(seller, buyer) {
-        out.push(Finding::fatal(Rule::Fin20, FieldRef::bt(47)).text(&id));
+        out.push(Finding::fatal("FIN-20", FieldRef::bt(47)).text(&id));
     }
     let named_only = buyer.ids.is_empty()
         && buyer.legal_id.is_none()
         && buyer.vat_id.is_none()
         && buyer.endpoint.is_none();
     if named_only {
-        out.push(Finding::warning(Rule::Fin23, FieldRef::bt(47)));
+        out.push(Finding::warning("FIN-23", FieldRef::bt(47)));
     }
 }
 
@@ -199,7 +198,7 @@ fn texts(invoice: &Invoice, out: &mut Vec<Finding>) {
         if let Some(text) = field
             && text.chars().any(is_invisible)
         {
-            out.push(Finding::warning(Rule::Fin14, FieldRef::bt(term)).text(text));
+            out.push(Finding::warning("FIN-14", FieldRef::bt(term)).text(text));
         }
     }
     // The tree knows the limit for every field; accounts do not matter for it.
@@ -211,7 +210,7 @@ fn texts(invoice: &Invoice, out: &mut Vec<Finding>) {
     if let Err(crate::error::TreeError::TooLong { term, limit }) = built {
         let at = FieldRef { term, row: None };
         debug_assert!(limit == MAX_FIELD_BYTES && matches!(term, Term::Bt(_)));
-        out.push(Finding::fatal(Rule::Fin16, at).with(Value::Count(limit)));
+        out.push(Finding::fatal("FIN-16", at).with(Value::Count(limit)));
     }
 }
 

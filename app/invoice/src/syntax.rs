@@ -1,0 +1,187 @@
+//! What is wrong with a file's syntax where the schema allows it: codes on no list, and the binding rules of UBL and CII.
+//!
+//! Such rules look at elements wherever they stand, so they are tables over element names, and one walk over the file
+//! finds everything.
+
+use roxmltree::Node;
+
+use crate::codes::List;
+use crate::rules::Rule;
+use crate::term::{FieldRef, Term};
+
+/// One such fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxFault {
+    /// The rule that fails.
+    pub rule: Rule,
+    /// Where.
+    pub at: FieldRef,
+    /// The value, or the name of the element.
+    pub value: String,
+}
+
+/// Where a code stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holder {
+    /// In the text of the element.
+    Text,
+    /// In this attribute, if it is there.
+    Attribute(&'static str),
+    /// In this attribute, which must be there.
+    Needed(&'static str),
+}
+
+/// An element that holds a code.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Coded {
+    /// Its parent's name; empty for any.
+    pub(crate) parent: &'static str,
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// Where its code stands.
+    pub(crate) holder: Holder,
+    /// The list that the code is of.
+    pub(crate) list: List,
+    /// The rule that says so.
+    pub(crate) rule: &'static str,
+    /// The business term.
+    pub(crate) term: u16,
+}
+
+/// Walks over a file.
+pub(crate) struct Walk<'a> {
+    codes: &'a [Coded],
+    line: &'static str,
+    skip: &'static str,
+    faults: Vec<SyntaxFault>,
+    row: Option<usize>,
+    /// The code that was met last: neighbours use the same.
+    last: Option<(List, String)>,
+}
+
+impl<'a> Walk<'a> {
+    /// A walk that looks for these codes. `line` is the name of a line's element, `skip` the namespace that is not looked
+    /// into.
+    pub(crate) fn new(codes: &'a [Coded], line: &'static str, skip: &'static str) -> Self {
+        Self { codes, line, skip, faults: Vec::new(), row: None, last: None }
+    }
+
+    /// Looks at every element below the root, and calls `also` on each.
+    pub(crate) fn over(
+        mut self,
+        root: Node<'_, '_>,
+        also: impl Fn(&mut Self, Node<'_, '_>),
+    ) -> Vec<SyntaxFault> {
+        let mut next_row = 0;
+        also(&mut self, root);
+        self.element(root);
+        for part in root.children().filter(Node::is_element) {
+            self.below(part, &mut next_row, &also);
+        }
+        self.faults
+    }
+
+    /// Adds a fault at a term of the element that is looked at.
+    pub(crate) fn fault(&mut self, rule: &'static str, term: u16, value: &str) {
+        let term = if term == 0 { Term::Own("syntax") } else { Term::Bt(term) };
+        let at = FieldRef { term, row: self.row };
+        self.faults.push(SyntaxFault { rule: Rule::of(rule), at, value: cut(value) });
+    }
+
+    fn below(
+        &mut self,
+        part: Node<'_, '_>,
+        next_row: &mut usize,
+        also: &impl Fn(&mut Self, Node<'_, '_>),
+    ) {
+        let mut node = part;
+        let mut line: Option<Node<'_, '_>> = None;
+        loop {
+            let name = node.tag_name();
+            let entered = name.namespace().unwrap_or_default() != self.skip;
+            if entered {
+                if name.name() == self.line && line.is_none() {
+                    line = Some(node);
+                    self.row = Some(*next_row);
+                    *next_row += 1;
+                }
+                also(self, node);
+                self.element(node);
+            }
+            if let Some(child) = node.first_element_child().filter(|_| entered) {
+                node = child;
+                continue;
+            }
+            loop {
+                if line == Some(node) {
+                    line = None;
+                    self.row = None;
+                }
+                if node == part {
+                    return;
+                }
+                if let Some(sibling) = node.next_sibling_element() {
+                    node = sibling;
+                    break;
+                }
+                let Some(parent) = node.parent() else { return };
+                node = parent;
+            }
+        }
+    }
+
+    fn element(&mut self, node: Node<'_, '_>) {
+        let name = local_name(node);
+        let codes = self.codes;
+        for coded in codes.iter().filter(|coded| coded.name == name) {
+            if coded.parent.is_empty() || parent_name(node) == coded.parent {
+                self.code(node, coded);
+            }
+        }
+    }
+
+    fn code(&mut self, node: Node<'_, '_>, coded: &Coded) {
+        let code = match coded.holder {
+            Holder::Text => text(node),
+            Holder::Attribute(name) => match node.attribute(name) {
+                None => return,
+                Some(value) => value.to_owned(),
+            },
+            Holder::Needed(name) => node.attribute(name).unwrap_or_default().to_owned(),
+        };
+        if self.last.as_ref().is_some_and(|(list, last)| *list == coded.list && *last == code) {
+            return;
+        }
+        if coded.list.has(&code) {
+            self.last = Some((coded.list, code));
+        } else {
+            self.fault(coded.rule, coded.term, &code);
+        }
+    }
+}
+
+/// Name of the element's parent.
+pub(crate) fn parent_name<'a>(node: Node<'a, '_>) -> &'a str {
+    node.parent().map_or("", local_name)
+}
+
+/// Name of an element; empty without a namespace, since all vocabularies have one.
+pub(crate) fn local_name<'a>(node: Node<'a, '_>) -> &'a str {
+    let name = node.tag_name();
+    name.namespace().map_or("", |_| name.name())
+}
+
+/// The element's text with its white space.
+pub(crate) fn text(node: Node<'_, '_>) -> String {
+    node.children().filter(Node::is_text).filter_map(|child| child.text()).collect()
+}
+
+/// How many children of a name there are.
+pub(crate) fn count(node: Node<'_, '_>, name: &str) -> usize {
+    node.children().filter(|child| child.is_element() && local_name(*child) == name).count()
+}
+
+/// A fault is read by people: a value of a hundred kilobytes is cut.
+fn cut(value: &str) -> String {
+    value.trim().chars().take(60).collect()
+}

@@ -49,7 +49,6 @@ impl Class {
         match error {
             ReadError::Zugferd1 => Self::Legacy,
             ReadError::Pdf
-            | ReadError::CrossIndustryInvoice
             | ReadError::Envelope
             | ReadError::Html
             | ReadError::NotXml

@@ -90,11 +90,8 @@ pub enum ReadError {
         /// Column, from 1.
         column: u32,
     },
-    /// UN/CEFACT Cross Industry Invoice.
-    #[error("cross industry invoices are not read yet")]
-    CrossIndustryInvoice,
     /// ZUGFeRD 1 and its drafts.
-    #[error("zugferd 1 invoices are not read yet")]
+    #[error("zugferd 1 invoices are not financed")]
     Zugferd1,
     /// A transport envelope around the invoice.
     #[error("the file is a transport envelope")]

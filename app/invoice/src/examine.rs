@@ -2,7 +2,7 @@
 
 use crate::class::{Broken, Class};
 use crate::error::ReadError;
-use crate::invoice::Invoice;
+use crate::invoice::{Invoice, Kind};
 use crate::read::read_with_notes;
 use crate::rules::{Finding, validate};
 use crate::term::{FieldRef, Term};
@@ -16,7 +16,7 @@ pub struct Examination {
     /// The invoice, or why the file is not read as one.
     pub outcome: Result<Invoice, ReadError>,
     /// Why [`crate::read`] refuses an invoice that is read here: values that contradict each other, of which the first
-    /// counts here. Findings by the rule `XML-01` tell each.
+    /// counts here (findings by the rule `XML-01` tell each), or ZUGFeRD 1, which is not judged by the standard.
     pub refusal: Option<ReadError>,
     /// Findings that need no clock: [`validate`]'s. Empty when nothing was read.
     pub findings: Vec<Finding>,
@@ -31,15 +31,22 @@ pub fn examine(bytes: &[u8]) -> Examination {
             return Examination { class, outcome: Err(error), refusal: None, findings: Vec::new() };
         }
     };
+    let legacy = invoice.kind == Kind::Zugferd1;
     let mut findings: Vec<Finding> = notes.iter().map(noted).collect();
-    findings.extend(validate(&invoice));
-    let schema = notes.iter().any(|note| !note.legal);
-    let class = if schema {
+    if !legacy {
+        findings.extend(validate(&invoice));
+    }
+    let class = if notes.iter().any(|note| !note.legal) {
         Class::Reject
+    } else if legacy {
+        Class::Legacy
     } else {
         Class::of_invoice(invoice.specification.as_deref(), broken(&findings))
     };
-    let refusal = notes.into_iter().next().map(|note| note.error);
+    let refusal = match notes.into_iter().next() {
+        Some(note) => Some(note.error),
+        None => legacy.then_some(ReadError::Zugferd1),
+    };
     Examination { class, outcome: Ok(invoice), refusal, findings }
 }
 

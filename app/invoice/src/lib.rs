@@ -2,6 +2,7 @@
 
 #![deny(missing_docs)]
 
+mod cii;
 mod claim;
 mod class;
 mod codes;

@@ -2,6 +2,7 @@
 
 use roxmltree::{Document, Error, ParsingOptions};
 
+use crate::cii;
 use crate::decode::decode;
 use crate::error::{Complexity, ReadError};
 use crate::guard;
@@ -11,13 +12,15 @@ use crate::xml::{Element, Note, Notes};
 
 const UBL_INVOICE: &str = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2";
 const UBL_CREDIT_NOTE: &str = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2";
-const CII: &str = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100";
 const SBDH: &str = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader";
 
 /// Reads an invoice. Time and memory are bounded by the size of the file, which is at most 20 MB; no network, no
 /// entities, no guess between two values. What is read may still be wrong: ask [`crate::validate`].
 pub fn read(bytes: &[u8]) -> Result<Invoice, ReadError> {
     let (invoice, notes) = read_with_notes(bytes)?;
+    if invoice.kind == Kind::Zugferd1 {
+        return Err(ReadError::Zugferd1);
+    }
     match notes.into_iter().next() {
         Some(note) => Err(note.error),
         None => Ok(invoice),
@@ -46,10 +49,15 @@ pub(crate) fn read_with_notes(bytes: &[u8]) -> Result<(Invoice, Vec<Note>), Read
     let document = Document::parse_with_options(text, options).map_err(malformed)?;
     let root = document.root_element();
     let namespace = root.tag_name().namespace().unwrap_or_default();
+    let notes = Notes::default();
+    let element = Element::new(root, &notes);
+    if let Some(names) = cii::names_of(namespace, root.tag_name().name()) {
+        let invoice = cii::invoice(element, names, encoding);
+        return Ok((invoice, notes.into_vec()));
+    }
     let kind = match (namespace, root.tag_name().name()) {
         (UBL_INVOICE, "Invoice") => Kind::UblInvoice,
         (UBL_CREDIT_NOTE, "CreditNote") => Kind::UblCreditNote,
-        (CII, "CrossIndustryInvoice") => return Err(ReadError::CrossIndustryInvoice),
         (_, "CrossIndustryDocument") if namespace.starts_with("urn:ferd:") => {
             return Err(ReadError::Zugferd1);
         }
@@ -62,8 +70,7 @@ pub(crate) fn read_with_notes(bytes: &[u8]) -> Result<(Invoice, Vec<Note>), Read
             });
         }
     };
-    let notes = Notes::default();
-    let invoice = ubl::invoice(Element::new(root, &notes), kind, encoding);
+    let invoice = ubl::invoice(element, kind, encoding);
     Ok((invoice, notes.into_vec()))
 }
 
@@ -120,8 +127,6 @@ mod tests {
         assert_eq!(error(b"<!DOCTYPE a><a/>"), ReadError::DoctypeForbidden);
         assert!(matches!(error(b"<a>"), ReadError::Malformed { .. }));
         assert!(matches!(error(b"<a/><b/>"), ReadError::Malformed { .. }));
-        let cii = format!("<r:CrossIndustryInvoice xmlns:r='{CII}'/>");
-        assert_eq!(error(cii.as_bytes()), ReadError::CrossIndustryInvoice);
         let zugferd =
             b"<r:CrossIndustryDocument xmlns:r='urn:ferd:CrossIndustryDocument:invoice:1p0'/>";
         assert_eq!(error(zugferd), ReadError::Zugferd1);

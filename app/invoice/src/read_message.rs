@@ -87,15 +87,10 @@ impl ReadError {
                 "XML-en er ødelagt på linje {0}, kolonne {1}. Hent fakturaen på nytt.",
                 "XML 在第 {0} 行第 {1} 欄損壞，請重新取得發票。",
             ],
-            Self::CrossIndustryInvoice => [
-                "This is a Cross Industry Invoice (CII). Only UBL is read so far.",
-                "Dette er en Cross Industry Invoice (CII). Bare UBL leses så langt.",
-                "這是跨產業發票（CII），目前僅支援 UBL。",
-            ],
             Self::Zugferd1 => [
-                "This is a ZUGFeRD 1 invoice. Only UBL is read so far.",
-                "Dette er en ZUGFeRD 1-faktura. Bare UBL leses så langt.",
-                "這是 ZUGFeRD 1 發票，目前僅支援 UBL。",
+                "This is a ZUGFeRD 1 invoice, a format that was withdrawn. Ask for the invoice as UBL or CII.",
+                "Dette er en ZUGFeRD 1-faktura, et format som er trukket tilbake. Be om fakturaen som UBL eller CII.",
+                "這是已停用的 ZUGFeRD 1 格式，請索取 UBL 或 CII 發票。",
             ],
             Self::Envelope => [
                 "The invoice is inside a transport envelope. Take it out and choose the invoice itself.",

@@ -48,7 +48,7 @@ fn head(invoice: &Invoice, out: &mut Values) {
     out.text(5, invoice.currency.as_ref());
     out.text(6, invoice.vat_currency.as_ref());
     out.date(7, invoice.tax_point.as_ref());
-    out.date(9, invoice.due.as_ref());
+    out.joined(9, invoice.due.iter().chain(&invoice.further_due).map(|date| date.text.clone()));
     out.text(10, invoice.buyer_reference.as_ref());
     out.text(12, invoice.contract.as_ref());
     out.text(13, invoice.order.as_ref());
@@ -90,8 +90,12 @@ fn parties(invoice: &Invoice, out: &mut Values) {
 fn payment(invoice: &Invoice, out: &mut Values) {
     let means = &invoice.payment;
     out.joined(81, means.iter().filter_map(|means| means.code.clone()));
-    out.joined(83, means.iter().flat_map(|means| means.remittance.iter().cloned()));
-    out.joined(84, means.iter().filter_map(|means| means.account.clone()));
+    let remittance = means.iter().flat_map(|means| &means.remittance);
+    out.joined(83, remittance.chain(&invoice.loose_remittance).cloned());
+    out.joined(
+        84,
+        means.iter().flat_map(|it| it.account.iter().chain(&it.second_account)).cloned(),
+    );
     out.joined(85, means.iter().filter_map(|means| means.holder.clone()));
     out.joined(86, means.iter().filter_map(|means| means.bank.clone()));
     out.joined(91, means.iter().filter_map(|means| means.payer_account.clone()));

@@ -12,6 +12,8 @@ pub(crate) enum List {
     Currencies,
     /// UNTDID 2005, events on which VAT becomes due.
     VatDue,
+    /// UNTDID 2475, the same for CII.
+    VatDueCii,
     /// UNTDID 1153, kinds of references.
     References,
     /// UNTDID 4451, subjects of notes.
@@ -61,6 +63,7 @@ impl List {
             Self::CreditNoteTypes => include_str!("credit_note_types.txt"),
             Self::Currencies => include_str!("currencies.txt"),
             Self::VatDue => "3 35 432",
+            Self::VatDueCii => "5 29 72",
             Self::References => include_str!("references.txt"),
             Self::NoteSubjects => include_str!("note_subjects.txt"),
             Self::IdentifierSchemes => include_str!("identifier_schemes.txt"),

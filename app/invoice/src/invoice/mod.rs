@@ -12,6 +12,7 @@ pub use money::{AllowanceCharge, Totals, VatRow, VatTotal};
 pub use parties::{Delivery, Party, Payee, Representative};
 pub use payment::{PaymentMeans, Preceding};
 
+use crate::codes::List;
 use crate::decode::Encoding;
 use crate::syntax::SyntaxFault;
 
@@ -22,6 +23,10 @@ pub enum Kind {
     UblInvoice,
     /// UBL 2.1 CreditNote: read, never financeable.
     UblCreditNote,
+    /// UN/CEFACT Cross Industry Invoice; its type code tells whether it is a credit note.
+    Cii,
+    /// ZUGFeRD 1: examined, never read as an invoice.
+    Zugferd1,
 }
 
 /// An invoice as it was read: nothing added, nothing judged. [`crate::validate`] judges.
@@ -47,6 +52,8 @@ pub struct Invoice {
     pub vat_due_code: Option<String>,
     /// BT-9: due date.
     pub due: Option<DateField>,
+    /// More due dates, of several terms of payment.
+    pub further_due: Vec<DateField>,
     /// BT-10: buyer reference.
     pub buyer_reference: Option<String>,
     /// BT-12: contract.
@@ -77,6 +84,8 @@ pub struct Invoice {
     pub delivery: Option<Delivery>,
     /// BG-16: ways to pay.
     pub payment: Vec<PaymentMeans>,
+    /// BT-83 of an invoice that names no way to pay.
+    pub loose_remittance: Option<String>,
     /// BG-20, BG-21: allowances and charges.
     pub allowances: Vec<AllowanceCharge>,
     /// BG-22: totals.
@@ -92,6 +101,23 @@ pub struct Invoice {
 }
 
 impl Invoice {
+    /// Whether the rules are meant as CII's binding has them.
+    pub(crate) fn is_cii(&self) -> bool {
+        matches!(self.kind, Kind::Cii | Kind::Zugferd1)
+    }
+
+    /// Whether the seller owes the buyer.
+    pub fn is_credit_note(&self) -> bool {
+        let code = self.type_code.as_deref().unwrap_or_default();
+        match self.kind {
+            Kind::UblInvoice => false,
+            Kind::UblCreditNote => true,
+            Kind::Cii | Kind::Zugferd1 => {
+                List::CreditNoteTypes.has(code) && !List::InvoiceTypes.has(code)
+            }
+        }
+    }
+
     /// VAT rows that are judged: every one but a breakdown in the accounting currency, which repeats the first.
     pub fn judged_vat_rows(&self) -> impl Iterator<Item = &VatRow> + Clone {
         let repeats = |other: &&VatTotal| {

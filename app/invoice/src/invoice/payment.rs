@@ -13,6 +13,8 @@ pub struct PaymentMeans {
     pub has_account: bool,
     /// BT-84: account, an IBAN for instance.
     pub account: Option<String>,
+    /// BT-84 again: CII has room for an IBAN and another number.
+    pub second_account: Option<String>,
     /// BT-85: account holder.
     pub holder: Option<String>,
     /// BT-86: bank, a BIC for instance.

@@ -190,13 +190,27 @@ fn in_breakdown(
 ) {
     let used = parts.iter().any(|part| part.category == category.code);
     let rows = rows_with(invoice, category.code).count();
-    let holds = match category.rows {
-        Rows::Some => used == (rows > 0),
-        Rows::One => rows == 1,
+    let holds = match (invoice.is_cii(), category.rows) {
+        (false, Rows::Some) => used == (rows > 0),
+        (false, Rows::One) => rows == 1,
+        (true, Rows::Some) => counted_in_cii(category, parts, rows),
+        (true, Rows::One) if category.code == "O" && rows == 0 => true,
+        (true, Rows::One) => rows == 1 && used,
     };
     if !holds {
         out.push(Finding::warning(category.ids[0], FieldRef::bg(23)).text(category.code));
     }
+}
+
+/// CII counts: lines and rows are two or more where lines use the category, and so are allowances and rows.
+fn counted_in_cii(category: &Category, parts: &[Part<'_>], rows: usize) -> bool {
+    let of = |line: bool| {
+        let fits =
+            |part: &&Part<'_>| part.category == category.code && (part.used == Use::Line) == line;
+        parts.iter().filter(fits).count()
+    };
+    let enough = |used: usize| used == 0 || used + rows >= 2;
+    enough(of(true)) && enough(of(false))
 }
 
 /// Rules 02 to 04.
@@ -273,7 +287,8 @@ fn rows_of(category: &Category, invoice: &Invoice, bases: &Bases<'_>, out: &mut 
                 out.push(finding.blocking(blocks && taxable != Side::Missing));
             }
         }
-        if !holds_tax(category, vat, rate) {
+        let same_as_17 = invoice.is_cii() && matches!(category.code, "L" | "M");
+        if !same_as_17 && !holds_tax(category, vat, rate) {
             let at = FieldRef::in_row(117, row);
             out.push(Finding::warning(category.ids[8], at).text(category.code));
         }
@@ -303,10 +318,16 @@ fn compare(category: &Category, invoice: &Invoice, base: Option<Side>, taxable: 
         _ => false,
     };
     let grounded = match category.code {
+        _ if invoice.is_cii() => true,
         "S" => base.is_some(),
         _ => !invoice.lines.is_empty(),
     };
-    let exact = category.sums == Sums::PerRate || sum == taxable;
+    // CII gives the exact categories one unit, and asks the rated ones and O to be exact.
+    let tolerant = match (invoice.is_cii(), category.sums) {
+        (false, sums) => sums == Sums::PerRate,
+        (true, sums) => sums == Sums::Exact && category.code != "O",
+    };
+    let exact = tolerant || sum == taxable;
     match (close, grounded && exact) {
         (true, true) => Base::Fits,
         (true, false) => Base::Groundless,

@@ -5,7 +5,7 @@ use faktor_domain::{CurrencyCode, Date};
 use super::finding::{Finding, Value};
 use crate::codes::FINANCEABLE_TYPES;
 use crate::iban;
-use crate::invoice::{DateField, Identifier, Invoice, Kind, Party};
+use crate::invoice::{DateField, Identifier, Invoice, Party};
 use crate::term::{FieldRef, Term};
 use crate::text::{comparable, is_invisible};
 use crate::tree::MAX_FIELD_BYTES;
@@ -64,7 +64,7 @@ pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
 }
 
 fn dates(invoice: &Invoice, out: &mut Vec<Finding>) {
-    if invoice.due.is_none() && invoice.kind == Kind::UblInvoice {
+    if invoice.due.is_none() && !invoice.is_credit_note() {
         out.push(Finding::fatal("FIN-01", FieldRef::bt(9)));
     }
     let single = [(2, &invoice.issued), (7, &invoice.tax_point), (9, &invoice.due)];
@@ -115,7 +115,7 @@ fn amount_due(invoice: &Invoice, out: &mut Vec<Finding>) {
 }
 
 fn kind(invoice: &Invoice, out: &mut Vec<Finding>) {
-    if invoice.kind == Kind::UblCreditNote {
+    if invoice.is_credit_note() {
         out.push(Finding::fatal("FIN-18", FieldRef::bt(3)));
     } else if let Some(code) = &invoice.type_code
         && !FINANCEABLE_TYPES.contains(&code.as_str())

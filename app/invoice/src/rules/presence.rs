@@ -56,16 +56,22 @@ fn head(invoice: &Invoice, out: &mut Vec<Finding>) {
     );
 }
 
-/// In UBL the rule asks for the country of an address; a missing address is another finding.
+/// In UBL the rule asks for the country of an address; a missing address is another finding. CII has the address without
+/// condition.
 fn has_country(kind: Kind, party: Option<&Party>) -> bool {
     match kind {
         Kind::UblInvoice | Kind::UblCreditNote => {
             party.is_none_or(|party| !party.has_address || party.country.is_some())
         }
+        Kind::Cii | Kind::Zugferd1 => party.is_some_and(|party| party.country.is_some()),
     }
 }
 
+/// CII asks for it at each line, so not of an invoice without lines.
 fn has_vat_rows(invoice: &Invoice) -> bool {
+    if matches!(invoice.kind, Kind::Cii | Kind::Zugferd1) && invoice.lines.is_empty() {
+        return true;
+    }
     !invoice.vat_rows.is_empty() || invoice.vat_other.iter().any(|other| !other.rows.is_empty())
 }
 
@@ -109,6 +115,9 @@ fn references(invoice: &Invoice, out: &mut Vec<Finding>) {
 
 fn has_accounting_total(invoice: &Invoice, code: &str) -> bool {
     let others = invoice.vat_other.iter().filter_map(|other| other.total.as_ref());
+    if invoice.kind == Kind::Cii && invoice.currency.as_deref() == Some(code) {
+        return false;
+    }
     let mut totals = invoice.totals.vat.iter().chain(&invoice.totals.vat_accounting).chain(others);
     totals.any(|total| total.currency == code)
 }
@@ -155,9 +164,13 @@ fn is_another(payee: &Payee, invoice: &Invoice) -> bool {
     let Some(seller) = &invoice.seller else { return payee.name.is_some() };
     let seller_name = match invoice.kind {
         Kind::UblInvoice | Kind::UblCreditNote => &seller.trading_name,
+        Kind::Cii | Kind::Zugferd1 => &seller.name,
     };
+    let same_legal_id = matches!(invoice.kind, Kind::Cii | Kind::Zugferd1)
+        && payee.legal_id.is_some()
+        && payee.legal_id == seller.legal_id;
     let same_id = payee.ids.iter().any(|id| seller.ids.iter().any(|own| own.value == id.value));
-    payee.name.is_some() && payee.name != *seller_name && !same_id
+    payee.name.is_some() && payee.name != *seller_name && !same_id && !same_legal_id
 }
 
 fn payment(invoice: &Invoice, out: &mut Vec<Finding>) {

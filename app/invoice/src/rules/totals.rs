@@ -14,8 +14,11 @@ pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
     if prices.iter().chain(&parts).any(|field| field.is_some()) {
         checker.document(invoice);
     }
-    checker.breakdown(110, &invoice.vat_rows, totals.vat.as_ref());
-    for VatTotal { total, rows } in &invoice.vat_other {
+    if totals.vat.is_some() && invoice.is_cii() || !invoice.is_cii() && !invoice.vat_rows.is_empty()
+    {
+        checker.breakdown(110, &invoice.vat_rows, totals.vat.as_ref());
+    }
+    for VatTotal { total, rows } in invoice.vat_other.iter().filter(|it| !it.rows.is_empty()) {
         checker.breakdown(111, rows, total.as_ref());
     }
     checker.vat_rows(invoice);
@@ -90,12 +93,10 @@ impl Checker<'_> {
         }
     }
 
-    /// BR-CO-14 holds for each VAT total that has a breakdown.
+    /// BR-CO-14: of each VAT total that has a breakdown in UBL, of the one in the invoice's currency in CII.
     fn breakdown(&mut self, term: u16, rows: &[VatRow], total: Option<&AmountField>) {
-        if !rows.is_empty() {
-            let sum = sum(rows.iter().map(|row| row.vat.as_ref()));
-            self.equal("BR-CO-14", term, sum, Side::of(total));
-        }
+        let sum = sum(rows.iter().map(|row| row.vat.as_ref()));
+        self.equal("BR-CO-14", term, sum, Side::of(total));
     }
 
     /// BR-CO-15 also asks for exactly one VAT total in the invoice's currency.
@@ -107,6 +108,10 @@ impl Checker<'_> {
         let stated = Side::of(totals.gross.as_ref());
         let net = Side::of(totals.net.as_ref());
         let gross = net.plus(Side::of(totals.vat.as_ref()).or_zero()).cents();
+        // CII takes an invoice without VAT that says so.
+        if invoice.is_cii() && net != Side::Missing && net == stated {
+            return;
+        }
         if totals.vat.is_none() || again > 0 {
             self.differ("BR-CO-15", FieldRef::bt(110), gross, stated);
             return;
@@ -118,15 +123,16 @@ impl Checker<'_> {
     /// warns; a wrong sign is the financier's to find.
     fn vat_rows(&mut self, invoice: &Invoice) {
         let judged = invoice.judged_vat_rows().count();
+        let one_off = if invoice.is_cii() { Inclusive::Yes } else { Inclusive::No };
         for (row, vat) in invoice.all_vat_rows().enumerate() {
-            self.vat_row(FieldRef::in_row(117, row), vat, row < judged);
+            self.vat_row(FieldRef::in_row(117, row), vat, row < judged, one_off);
         }
         for vat in invoice.lines.iter().flat_map(|line| &line.vat_rows) {
-            self.vat_row(FieldRef::in_row(117, judged), vat, false);
+            self.vat_row(FieldRef::in_row(117, judged), vat, false, one_off);
         }
     }
 
-    fn vat_row(&mut self, at: FieldRef, vat: &VatRow, judged: bool) {
+    fn vat_row(&mut self, at: FieldRef, vat: &VatRow, judged: bool, one_off: Inclusive) {
         let (taxable, stated) = (Side::of(vat.taxable.as_ref()), Side::of(vat.vat.as_ref()));
         let rate = match &vat.rate {
             None => Some(Decimal::ZERO),
@@ -136,7 +142,8 @@ impl Checker<'_> {
             return;
         }
         let rate = rate.unwrap_or(Decimal::ZERO);
-        let holds = by_the_standard(taxable, stated, if vat.is_vat { rate } else { Decimal::ZERO });
+        let rate_of_vat = if vat.is_vat { rate } else { Decimal::ZERO };
+        let holds = by_the_standard(taxable, stated, rate_of_vat, one_off);
         let expected = taxable.value().and_then(|taxable| tax_on(taxable, rate));
         let (Some(expected), Some(tax)) = (expected, stated.value()) else {
             if !holds {
@@ -183,12 +190,13 @@ impl Checker<'_> {
     }
 }
 
-/// BR-CO-17 in the words of UBL: a rate that rounds to zero gives no VAT, any other is compared in magnitudes.
-fn by_the_standard(taxable: Side, stated: Side, rate: Decimal) -> bool {
+/// BR-CO-17: a rate that rounds to zero gives no VAT, any other is compared in magnitudes. UBL takes less than one unit,
+/// CII also one.
+fn by_the_standard(taxable: Side, stated: Side, rate: Decimal, one_off: Inclusive) -> bool {
     let Some(tax) = stated.value() else { return false };
     if rate.round_units().is_zero() {
         return tax.round_units().is_zero();
     }
     let expected = taxable.value().and_then(|taxable| tax_on(taxable.abs(), rate));
-    expected.is_some_and(|expected| within_one(expected, tax.abs(), Inclusive::No))
+    expected.is_some_and(|expected| within_one(expected, tax.abs(), one_off))
 }

@@ -42,7 +42,7 @@ pub fn canonical_fields(
     builder.text(30, invoice.order.as_deref())?;
     builder.joined(31, &invoice.terms)?;
     builder.preceding(invoice)?;
-    builder.payment(&invoice.payment)?;
+    builder.payment(&invoice.payment, invoice.loose_remittance.as_ref())?;
     builder.totals(invoice)?;
     builder.put(48, FieldType::Hash, digest::lines(&invoice.lines)?.to_vec())?;
     builder.put(49, FieldType::Hash, digest::vat_rows(&invoice.vat_rows)?.to_vec())?;
@@ -102,17 +102,18 @@ impl Builder {
         self.put(33, FieldType::Date, days)
     }
 
-    fn payment(&mut self, means: &[PaymentMeans]) -> Built {
+    fn payment(&mut self, means: &[PaymentMeans], loose: Option<&String>) -> Built {
         let codes: Vec<String> =
             means.iter().filter_map(|means| means.code.as_deref()).map(canonical_code).collect();
         self.joined(34, &codes)?;
         let remittance: Vec<String> =
-            means.iter().flat_map(|means| means.remittance.clone()).collect();
+            means.iter().flat_map(|means| &means.remittance).chain(loose).cloned().collect();
         self.joined(35, &remittance)?;
         let each = |pick: fn(&PaymentMeans) -> Option<&String>| -> Vec<String> {
             means.iter().filter_map(pick).cloned().collect()
         };
-        self.joined(36, &each(|means| means.account.as_ref()))?;
+        let accounts = means.iter().flat_map(|it| it.account.iter().chain(&it.second_account));
+        self.joined(36, &accounts.cloned().collect::<Vec<_>>())?;
         self.joined(37, &each(|means| means.holder.as_ref()))?;
         self.joined(38, &each(|means| means.bank.as_ref()))
     }

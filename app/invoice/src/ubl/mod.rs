@@ -16,14 +16,14 @@ pub(crate) fn invoice(root: Element<'_, '_>, kind: Kind, encoding: Encoding) -> 
     root.only_from(&VOCABULARY);
     let (type_code, line, quantity) = match kind {
         Kind::UblCreditNote => ("CreditNoteTypeCode", "CreditNoteLine", "CreditedQuantity"),
-        Kind::UblInvoice => ("InvoiceTypeCode", "InvoiceLine", "InvoicedQuantity"),
+        _ => ("InvoiceTypeCode", "InvoiceLine", "InvoicedQuantity"),
     };
     let currency = text(root, "DocumentCurrencyCode");
     let vat_currency = text(root, "TaxCurrencyCode");
     let payment: Vec<_> = groups(root, "PaymentMeans").map(payment::means).collect();
     let due = match kind {
         Kind::UblCreditNote => payment::credit_note_due(root),
-        Kind::UblInvoice => date(root, "DueDate"),
+        _ => date(root, "DueDate"),
     };
     let vat = vat::totals(root, currency.as_deref(), vat_currency.as_deref());
     let billing = root.some(AGGREGATE, "InvoicePeriod");
@@ -37,6 +37,7 @@ pub(crate) fn invoice(root: Element<'_, '_>, kind: Kind, encoding: Encoding) -> 
         tax_point: date(root, "TaxPointDate"),
         vat_due_code: billing.and_then(|period| text(period, "DescriptionCode")),
         due,
+        further_due: Vec::new(),
         buyer_reference: text(root, "BuyerReference"),
         contract: root.first_of(AGGREGATE, "ContractDocumentReference").and_then(id),
         order: group(root, "OrderReference").and_then(id),
@@ -52,6 +53,7 @@ pub(crate) fn invoice(root: Element<'_, '_>, kind: Kind, encoding: Encoding) -> 
         representative: group(root, "TaxRepresentativeParty").map(party::representative),
         delivery: root.some(AGGREGATE, "Delivery").map(party::delivery),
         payment,
+        loose_remittance: None,
         allowances: groups(root, "AllowanceCharge").map(totals::allowance).collect(),
         totals: totals::totals(root, vat.invoice, vat.accounting),
         vat_other: vat.other,

@@ -15,6 +15,7 @@ pub(super) fn means(node: Element<'_, '_>) -> PaymentMeans {
         remittance: node.children(BASIC, "PaymentID").filter_map(Element::text).collect(),
         has_account: account.is_some(),
         account: account.and_then(id),
+        second_account: None,
         holder: account.and_then(|account| text(account, "Name")),
         bank: bank.and_then(id),
         card: card.and_then(|card| text(card, "PrimaryAccountNumberID")),

@@ -12,7 +12,7 @@ use crate::xml::{EXTENSION, Element};
 pub(super) fn faults(root: Element<'_, '_>, kind: Kind) -> Vec<SyntaxFault> {
     let line = match kind {
         Kind::UblCreditNote => "CreditNoteLine",
-        Kind::UblInvoice => "InvoiceLine",
+        _ => "InvoiceLine",
     };
     Walk::new(CODES, line, EXTENSION).over(root.node(), also)
 }

@@ -8,9 +8,9 @@
 #![expect(clippy::disallowed_methods, reason = "measures time natively")]
 
 mod collection;
-mod formats;
 mod hostile;
 mod index;
+mod pairs;
 mod roots;
 mod standard;
 mod time;

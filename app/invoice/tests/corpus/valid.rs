@@ -1,4 +1,4 @@
-//! Valid invoices.
+//! Valid invoices, each in a tree.
 
 use std::collections::BTreeMap;
 
@@ -13,13 +13,13 @@ fn composed(text: &str) -> String {
 }
 
 #[test]
-fn valid_ubl_invoices_are_read_as_another_reader_reads_them() {
+fn valid_invoices_are_read_as_another_reader_reads_them() {
     let Some(folder) = collection("valid") else { return };
     let mut files = 0;
     let (mut fields, mut filled) = (0, 0);
     let mut wrong = Vec::new();
     for row in table(&folder, "INDEX.tsv") {
-        if cell(&row, "expect") != "ACCEPT" || !cell(&row, "syntax").starts_with("ubl") {
+        if cell(&row, "expect") != "ACCEPT" || cell(&row, "path").ends_with(".pdf") {
             continue;
         }
         files += 1;
@@ -40,7 +40,8 @@ fn valid_ubl_invoices_are_read_as_another_reader_reads_them() {
             let expected = composed(cell(&row, term));
             filled += usize::from(!expected.is_empty());
             let found = found.get(term).map_or("", String::as_str);
-            if found != expected {
+            // An address of a kind, without an address.
+            if found != expected && expected != "EM:" {
                 wrong.push(format!("{path} {term}: {found:?} instead of {expected:?}"));
             }
         }
@@ -57,5 +58,5 @@ fn valid_ubl_invoices_are_read_as_another_reader_reads_them() {
     }
     println!("corpus: {files} valid files, {fields} fields compared, {filled} of them not empty");
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(files >= 180);
+    assert!(files >= 270);
 }

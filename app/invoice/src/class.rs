@@ -48,7 +48,9 @@ impl Class {
     pub(crate) const fn of_error(error: &ReadError) -> Self {
         match error {
             ReadError::Zugferd1 => Self::Legacy,
-            ReadError::Pdf
+            ReadError::PdfWithoutInvoice => Self::NoXml,
+            ReadError::SeveralInvoices(_) => Self::Ambiguous,
+            ReadError::PdfEncrypted
             | ReadError::Envelope
             | ReadError::Html
             | ReadError::NotXml
@@ -92,10 +94,11 @@ enum Profile {
 }
 
 /// Endings and parts of BT-24 that tell a profile; the first that fits counts.
-const PROFILES: [(&str, Profile); 8] = [
+const PROFILES: [(&str, Profile); 9] = [
     (":minimum", Profile::HeaderOnly),
     (":basicwl", Profile::HeaderOnly),
-    ("0:extended", Profile::Extension),
+    ("urn:factur-x.eu:1p0:extended", Profile::Extension),
+    ("urn:zugferd.de:2p0:extended", Profile::Extension),
     ("extended-ctc-fr", Profile::Extension),
     ("urn:cen.eu:en16931", Profile::Standard),
     ("urn:factur-x.eu:", Profile::Standard),

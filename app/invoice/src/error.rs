@@ -44,9 +44,18 @@ pub enum ReadError {
         /// Largest size that is read.
         limit: usize,
     },
-    /// A PDF file.
-    #[error("a pdf is not read yet")]
-    Pdf,
+    /// A PDF file that holds no XML.
+    #[error("the pdf holds no invoice")]
+    PdfWithoutInvoice,
+    /// A PDF file that is encrypted, with or without a password.
+    #[error("the pdf is encrypted")]
+    PdfEncrypted,
+    /// A PDF file without what every one has.
+    #[error("the pdf is damaged")]
+    PdfBroken,
+    /// A PDF file that holds different invoices.
+    #[error("the pdf holds {0} different invoices")]
+    SeveralInvoices(usize),
     /// A web page.
     #[error("the file is a web page")]
     Html,

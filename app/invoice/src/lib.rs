@@ -17,6 +17,7 @@ mod iban;
 mod invoice;
 mod lang;
 mod lexical;
+mod pdf;
 mod read;
 mod read_message;
 mod rules;

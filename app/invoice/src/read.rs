@@ -7,6 +7,8 @@ use crate::decode::decode;
 use crate::error::{Complexity, ReadError};
 use crate::guard;
 use crate::invoice::{Invoice, Kind};
+use crate::pdf;
+use crate::syntax::SyntaxFault;
 use crate::ubl;
 use crate::xml::{Element, Note, Notes};
 
@@ -32,6 +34,37 @@ pub(crate) fn read_with_notes(bytes: &[u8]) -> Result<(Invoice, Vec<Note>), Read
     if bytes.len() > guard::MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len(), limit: guard::MAX_BYTES });
     }
+    if pdf::is_pdf(bytes) { hybrid(bytes) } else { xml(bytes) }
+}
+
+/// The one invoice in a PDF. Other XML may be attached beside it; two invoices are refused, and one that took the place of
+/// another is marked.
+fn hybrid(bytes: &[u8]) -> Result<(Invoice, Vec<Note>), ReadError> {
+    let payloads = pdf::payloads(bytes)?;
+    let is_other = |answer: &Read| matches!(answer, Err(ReadError::UnknownRoot { .. }));
+    let mut other = None;
+    let mut invoices = Vec::new();
+    for payload in &payloads.current {
+        let answer = xml(payload);
+        if is_other(&answer) { other = Some(answer) } else { invoices.push(answer) }
+    }
+    let count = invoices.len();
+    let mut answer = match invoices.pop() {
+        Some(_) if count > 1 => return Err(ReadError::SeveralInvoices(count)),
+        Some(answer) => answer,
+        None => other.unwrap_or(Err(ReadError::PdfWithoutInvoice)),
+    };
+    if let Ok((invoice, _)) = &mut answer
+        && payloads.earlier.iter().any(|payload| xml(payload).is_ok())
+    {
+        invoice.syntax_faults.push(SyntaxFault::revised());
+    }
+    answer
+}
+
+type Read = Result<(Invoice, Vec<Note>), ReadError>;
+
+fn xml(bytes: &[u8]) -> Read {
     recognise(bytes)?;
     let (text, encoding) = decode(bytes)?;
     let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
@@ -76,10 +109,6 @@ pub(crate) fn read_with_notes(bytes: &[u8]) -> Result<(Invoice, Vec<Note>), Read
 
 /// Formats that people drop by mistake, told by their first bytes.
 fn recognise(bytes: &[u8]) -> Result<(), ReadError> {
-    let head = bytes.get(..1024).unwrap_or(bytes);
-    if head.windows(5).any(|window| window == b"%PDF-") {
-        return Err(ReadError::Pdf);
-    }
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if start.is_empty() {
         return Err(ReadError::Empty);
@@ -119,7 +148,7 @@ mod tests {
         assert_eq!(error(b""), ReadError::Empty);
         assert_eq!(error(b" \n\t "), ReadError::Empty);
         assert_eq!(error(b"\xef\xbb\xbf"), ReadError::Empty);
-        assert_eq!(error(b"%PDF-1.7\n"), ReadError::Pdf);
+        assert_eq!(error(b"%PDF-1.7\n"), ReadError::PdfBroken);
         assert_eq!(error(b"<!DOCTYPE html><html></html>"), ReadError::Html);
         assert_eq!(error(b"<html xmlns='http://www.w3.org/1999/xhtml'/>"), ReadError::Html);
         assert_eq!(error(b"PK\x03\x04"), ReadError::NotXml);

@@ -24,6 +24,7 @@ impl ReadError {
                 [declared.clone(), (*found).to_owned()]
             }
             Self::BadBytes { encoding } => [(*encoding).to_owned(), String::new()],
+            Self::SeveralInvoices(count) => [count.to_string(), String::new()],
             Self::Malformed { line, column } => [line.to_string(), column.to_string()],
             Self::UnknownRoot { name, namespace } => [name.clone(), namespace.clone()],
             Self::Duplicate { path } | Self::Foreign { path } | Self::NotText { path } => {
@@ -42,10 +43,25 @@ impl ReadError {
                 "Filen er på {0} MB. Fakturaer på inntil {1} MB leses.",
                 "檔案有 {0} MB，最多可讀取 {1} MB 的發票。",
             ],
-            Self::Pdf => [
-                "This is a PDF. Ask the seller's system for the XML invoice (UBL).",
-                "Dette er en PDF. Hent XML-fakturaen (UBL) fra selgerens system.",
-                "這是 PDF 檔。請從賣方系統取得 XML 發票（UBL）。",
+            Self::PdfWithoutInvoice => [
+                "The PDF holds no electronic invoice, only pages. Ask the seller for the invoice as UBL, CII or Factur-X.",
+                "PDF-en inneholder ingen elektronisk faktura, bare sider. Be selgeren om fakturaen som UBL, CII eller Factur-X.",
+                "PDF 只有頁面，沒有電子發票。請向賣方索取 UBL、CII 或 Factur-X 發票。",
+            ],
+            Self::PdfEncrypted => [
+                "The PDF is encrypted. Save it without a password and choose it again.",
+                "PDF-en er kryptert. Lagre den uten passord og velg den på nytt.",
+                "PDF 已加密，請另存為無密碼的檔案後重新選擇。",
+            ],
+            Self::PdfBroken => [
+                "The PDF is damaged. Fetch the invoice again.",
+                "PDF-en er skadet. Hent fakturaen på nytt.",
+                "PDF 已損壞，請重新取得發票。",
+            ],
+            Self::SeveralInvoices(_) => [
+                "The PDF holds {0} different invoices. It is unclear which one counts, so it is refused.",
+                "PDF-en inneholder {0} ulike fakturaer. Det er uklart hvilken som gjelder, så den avvises.",
+                "PDF 內含 {0} 份不同的發票，無法確定以何者為準，因此拒絕。",
             ],
             Self::Html => [
                 "This is a web page, not an invoice. Perhaps a login page was saved instead of the file.",

@@ -20,6 +20,14 @@ pub struct SyntaxFault {
     pub value: String,
 }
 
+impl SyntaxFault {
+    /// A PDF whose invoice took the place of another one.
+    pub(crate) fn revised() -> Self {
+        let at = FieldRef { term: Term::Own("PDF"), row: None };
+        Self { rule: Rule::REVISED_PDF, at, value: String::new() }
+    }
+}
+
 /// Where a code stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holder {

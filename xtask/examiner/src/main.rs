@@ -4,7 +4,11 @@
 mod options;
 mod report;
 
-use std::{fs, process::ExitCode};
+use std::{
+    fs,
+    io::{self, Write as _},
+    process::ExitCode,
+};
 
 use anyhow::{Context as _, Result};
 
@@ -27,7 +31,11 @@ fn print() -> Result<()> {
     };
     for path in &options.paths {
         let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-        println!("{}", report::of(&path.to_string_lossy(), &bytes, &options));
+        let line = report::of(&path.to_string_lossy(), &bytes, &options);
+        // Whoever reads may have seen enough.
+        if writeln!(io::stdout(), "{line}").is_err() {
+            break;
+        }
     }
     Ok(())
 }

@@ -25,7 +25,7 @@ fn blocks(invoice: &Invoice, fault: &SyntaxFault) -> bool {
         party.as_ref().is_some_and(|party| party.country.as_deref() == Some(code))
     };
     match fault.rule.id() {
-        "BR-CL-01" => true,
+        "BR-CL-01" | "FIN-29" => true,
         "BR-CL-04" | "BR-CL-05" => !WITHDRAWN.contains(&code),
         "BR-CL-14" => {
             !WITHDRAWN.contains(&code)

@@ -11,6 +11,9 @@ const TEXTS: &str = include_str!("texts.tsv");
 pub struct Rule(&'static str);
 
 impl Rule {
+    /// A PDF whose invoice took the place of another one.
+    pub const REVISED_PDF: Self = Self("FIN-29");
+
     pub(crate) const fn of(id: &'static str) -> Self {
         Self(id)
     }

@@ -11,6 +11,7 @@ mod collection;
 mod hostile;
 mod index;
 mod pairs;
+mod pdf;
 mod roots;
 mod standard;
 mod time;

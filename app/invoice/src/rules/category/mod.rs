@@ -1,5 +1,8 @@
 //! Rules of each VAT category: one table of what differs, one function for each rule number.
 
+mod special;
+mod table;
+
 use std::collections::HashMap;
 
 use super::finding::{Finding, Value};
@@ -7,99 +10,8 @@ use super::sums::{Inclusive, Side, tax_on, within_one};
 use crate::decimal::Decimal;
 use crate::invoice::{AllowanceCharge, AmountField, Invoice, Line, NumberField, Party, VatRow};
 use crate::term::FieldRef;
-
-/// A category and what its rules ask for.
-struct Category {
-    /// UNTDID 5305.
-    code: &'static str,
-    /// Ids of its rules 01 to 10.
-    ids: [&'static str; 10],
-    /// Rate of lines, allowances and charges.
-    rate: Rate,
-    /// How often it stands in the breakdown.
-    rows: Rows,
-    /// Tax numbers that it needs.
-    numbers: Numbers,
-    /// How close the base and the tax of its rows are.
-    sums: Sums,
-    /// Whether a reason for exemption stands in its rows.
-    exempt: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rate {
-    AboveZero,
-    ZeroOrAbove,
-    Zero,
-    Absent,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rows {
-    /// One or more, one for each rate.
-    Some,
-    /// Exactly one.
-    One,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Numbers {
-    /// The seller's VAT or tax number, or the representative's VAT number.
-    Seller,
-    /// The seller's or representative's VAT number.
-    SellerVat,
-    /// That and the buyer's VAT number.
-    BothVat,
-    /// The seller's or representative's number, and the buyer's VAT or legal number.
-    Both,
-    /// None at all.
-    None,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sums {
-    /// For each rate, within one currency unit.
-    PerRate,
-    /// Exact, without tax.
-    Exact,
-}
-
-macro_rules! category {
-    ($code:literal $name:literal, $rate:ident, $rows:ident, $numbers:ident, $sums:ident, $exempt:literal) => {
-        Category {
-            code: $code,
-            ids: [
-                concat!("BR-", $name, "-01"),
-                concat!("BR-", $name, "-02"),
-                concat!("BR-", $name, "-03"),
-                concat!("BR-", $name, "-04"),
-                concat!("BR-", $name, "-05"),
-                concat!("BR-", $name, "-06"),
-                concat!("BR-", $name, "-07"),
-                concat!("BR-", $name, "-08"),
-                concat!("BR-", $name, "-09"),
-                concat!("BR-", $name, "-10"),
-            ],
-            rate: Rate::$rate,
-            rows: Rows::$rows,
-            numbers: Numbers::$numbers,
-            sums: Sums::$sums,
-            exempt: $exempt,
-        }
-    };
-}
-
-const CATEGORIES: [Category; 9] = [
-    category!("S" "S", AboveZero, Some, Seller, PerRate, false),
-    category!("Z" "Z", Zero, One, Seller, Exact, false),
-    category!("E" "E", Zero, One, Seller, Exact, true),
-    category!("AE" "AE", Zero, One, Both, Exact, true),
-    category!("K" "IC", Zero, One, BothVat, Exact, true),
-    category!("G" "G", Zero, One, SellerVat, Exact, true),
-    category!("O" "O", Absent, One, None, Exact, true),
-    category!("L" "AF", ZeroOrAbove, Some, Seller, PerRate, false),
-    category!("M" "AG", ZeroOrAbove, Some, Seller, PerRate, false),
-];
+use special::{outside_vat, split_payment, supply_within_union};
+use table::{CATEGORIES, Category, Numbers, Rate, Rows, Sums};
 
 /// Where a category is used.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -388,61 +300,4 @@ fn holds_tax(category: &Category, vat: &VatRow, rate: Option<Decimal>) -> bool {
     }
     let expected = taxable.value().and_then(|taxable| tax_on(taxable.abs(), rate?));
     expected.is_some_and(|expected| within_one(expected, tax.abs(), Inclusive::No))
-}
-
-/// BR-IC-11 and BR-IC-12.
-fn supply_within_union(invoice: &Invoice, out: &mut Vec<Finding>) {
-    if rows_with(invoice, "K").next().is_none() {
-        return;
-    }
-    let delivery = invoice.delivery.as_ref();
-    let delivered = delivery.is_some_and(|delivery| delivery.date.is_some());
-    let period = invoice.period.as_ref();
-    let dated = period.is_some_and(|period| period.start.is_some() || period.end.is_some());
-    if !delivered && !dated {
-        out.push(Finding::warning("BR-IC-11", FieldRef::bt(72)));
-    }
-    if delivery.is_none_or(|delivery| delivery.country.is_none()) {
-        out.push(Finding::warning("BR-IC-12", FieldRef::bt(80)));
-    }
-}
-
-/// BR-O-11 to BR-O-14.
-fn outside_vat(invoice: &Invoice, parts: &[Part<'_>], out: &mut Vec<Finding>) {
-    if rows_with(invoice, "O").next().is_none() {
-        return;
-    }
-    let other = |code: &str| code != "O";
-    let mut rows = invoice.all_vat_rows().filter(|row| row.is_vat);
-    if rows.any(|row| row.category.as_deref().is_some_and(other)) {
-        out.push(Finding::warning("BR-O-11", FieldRef::bg(23)));
-    }
-    let uses = [
-        (Use::Line, "BR-O-12", FieldRef::bt(151)),
-        (Use::Allowance, "BR-O-13", FieldRef::bt(95)),
-        (Use::Charge, "BR-O-14", FieldRef::bt(102)),
-    ];
-    for (used, rule, at) in uses {
-        if parts.iter().any(|part| part.used == used && part.is_vat && other(part.category)) {
-            out.push(Finding::warning(rule, at));
-        }
-    }
-}
-
-/// BR-B-01 and BR-B-02.
-fn split_payment(invoice: &Invoice, parts: &[Part<'_>], out: &mut Vec<Finding>) {
-    let rows: Vec<&str> =
-        invoice.all_vat_rows().filter_map(|row| row.category.as_deref()).collect();
-    let has = |code: &str| rows.contains(&code) || parts.iter().any(|part| part.category == code);
-    if !has("B") {
-        return;
-    }
-    let parties = [&invoice.seller, &invoice.buyer];
-    let countries = parties.into_iter().flatten().filter_map(|party| party.country.as_deref());
-    if countries.into_iter().any(|country| country != "IT") {
-        out.push(Finding::warning("BR-B-01", FieldRef::bt(118)));
-    }
-    if has("S") {
-        out.push(Finding::warning("BR-B-02", FieldRef::bt(118)));
-    }
 }

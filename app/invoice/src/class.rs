@@ -4,7 +4,7 @@ use crate::error::ReadError;
 
 /// The kinds of answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
+pub enum FileClass {
     /// An invoice that holds by every rule of EN 16931.
     Accept,
     /// Broken, or an invoice that breaks a rule.
@@ -27,7 +27,7 @@ pub enum Class {
     Unsupported,
 }
 
-impl Class {
+impl FileClass {
     /// Name in reports.
     pub const fn name(self) -> &'static str {
         match self {
@@ -119,18 +119,18 @@ mod tests {
 
     #[test]
     fn the_profile_decides_what_a_broken_rule_means() {
-        let class = |text: &str| Class::of_invoice(Some(text), Broken::Content);
-        assert_eq!(class("urn:cen.eu:en16931:2017"), Class::Reject);
+        let class = |text: &str| FileClass::of_invoice(Some(text), Broken::Content);
+        assert_eq!(class("urn:cen.eu:en16931:2017"), FileClass::Reject);
         let peppol = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
-        assert_eq!(class(peppol), Class::Reject);
-        assert_eq!(class("urn:factur-x.eu:1p0:minimum"), Class::HeaderOnly);
-        assert_eq!(class("urn:factur-x.eu:1p0:basicwl"), Class::HeaderOnly);
+        assert_eq!(class(peppol), FileClass::Reject);
+        assert_eq!(class("urn:factur-x.eu:1p0:minimum"), FileClass::HeaderOnly);
+        assert_eq!(class("urn:factur-x.eu:1p0:basicwl"), FileClass::HeaderOnly);
         let extended = "urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended";
-        assert_eq!(class(extended), Class::Extension);
-        assert_eq!(class("urn:peppol:pint:billing-1@sg-1"), Class::Foreign);
-        assert_eq!(Class::of_invoice(None, Broken::Content), Class::Foreign);
-        assert_eq!(Class::of_invoice(None, Broken::Nothing), Class::Accept);
-        let syntax = Class::of_invoice(Some("urn:cen.eu:en16931:2017"), Broken::Syntax);
-        assert_eq!(syntax, Class::SyntaxOnly);
+        assert_eq!(class(extended), FileClass::Extension);
+        assert_eq!(class("urn:peppol:pint:billing-1@sg-1"), FileClass::Foreign);
+        assert_eq!(FileClass::of_invoice(None, Broken::Content), FileClass::Foreign);
+        assert_eq!(FileClass::of_invoice(None, Broken::Nothing), FileClass::Accept);
+        let syntax = FileClass::of_invoice(Some("urn:cen.eu:en16931:2017"), Broken::Syntax);
+        assert_eq!(syntax, FileClass::SyntaxOnly);
     }
 }

@@ -1,10 +1,11 @@
 //! Everything about one file at once: its class, what was found, its terms.
 
-use crate::class::{Broken, Class};
+use crate::class::{Broken, FileClass};
 use crate::error::ReadError;
 use crate::invoice::{Invoice, Kind};
 use crate::read::read_with_notes;
 use crate::rules::{Finding, validate};
+use crate::syntax::SCHEMA;
 use crate::term::{FieldRef, Term};
 use crate::xml::Note;
 
@@ -12,7 +13,7 @@ use crate::xml::Note;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Examination {
     /// The kind of answer.
-    pub class: Class,
+    pub class: FileClass,
     /// The invoice, or why the file is not read as one.
     pub outcome: Result<Invoice, ReadError>,
     /// Why [`crate::read`] refuses an invoice that is read here: values that contradict each other, of which the first
@@ -27,7 +28,7 @@ pub fn examine(bytes: &[u8]) -> Examination {
     let (invoice, notes) = match read_with_notes(bytes) {
         Ok(read) => read,
         Err(error) => {
-            let class = Class::of_error(&error);
+            let class = FileClass::of_error(&error);
             return Examination { class, outcome: Err(error), refusal: None, findings: Vec::new() };
         }
     };
@@ -36,18 +37,26 @@ pub fn examine(bytes: &[u8]) -> Examination {
     if !legacy {
         findings.extend(validate(&invoice));
     }
-    let class = if notes.iter().any(|note| !note.legal) {
-        Class::Reject
+    findings.extend(schema_faults(&invoice));
+    let schema = |finding: &Finding| finding.rule.id() == SCHEMA;
+    let class = if notes.iter().any(|note| !note.legal) || findings.iter().any(schema) {
+        FileClass::Reject
     } else if legacy {
-        Class::Legacy
+        FileClass::Legacy
     } else {
-        Class::of_invoice(invoice.specification.as_deref(), broken(&findings))
+        FileClass::of_invoice(invoice.specification.as_deref(), broken(&findings))
     };
     let refusal = match notes.into_iter().next() {
         Some(note) => Some(note.error),
         None => legacy.then_some(ReadError::Zugferd1),
     };
     Examination { class, outcome: Ok(invoice), refusal, findings }
+}
+
+/// Where the file leaves its schema.
+fn schema_faults(invoice: &Invoice) -> impl Iterator<Item = Finding> {
+    let faults = invoice.syntax_faults.iter().filter(|fault| fault.rule.id() == SCHEMA);
+    faults.map(|fault| Finding::warning(SCHEMA, fault.at).text(&fault.value))
 }
 
 fn noted(note: &Note) -> Finding {

@@ -58,3 +58,43 @@ fn without_zone(text: &str) -> &str {
         _ => text,
     }
 }
+
+/// Whether XML Schema takes a text as a date: any year, also those that no invoice is of.
+pub(crate) fn is_date(text: &str) -> bool {
+    let day = without_zone(text);
+    let parts: Vec<&str> = day.strip_prefix('-').unwrap_or(day).split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let number = |part: &str, digits: usize| {
+        let whole = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        whole.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2))
+    else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return false,
+    };
+    year > 0 && (1..=last).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_date;
+
+    #[test]
+    fn days_of_the_calendar_are_dates() {
+        for text in ["2026-11-21", "1900-01-01", "2024-02-29", "2026-02-01+14:00", "2026-02-01Z"] {
+            assert!(is_date(text), "{text}");
+        }
+        for text in
+            ["2026-02-29", "2026-13-01", "2026-04-31", "0000-01-01", "20261121", "21.11.2026", ""]
+        {
+            assert!(!is_date(text), "{text}");
+        }
+    }
+}

@@ -22,6 +22,7 @@ mod read;
 mod read_message;
 mod rules;
 pub mod samples;
+mod schema;
 mod secret;
 mod show;
 mod syntax;
@@ -33,7 +34,7 @@ mod values;
 mod xml;
 
 pub use claim::{ClaimPackage, MAX_CLAIM_TEXT};
-pub use class::Class;
+pub use class::FileClass;
 pub use decimal::Decimal;
 pub use decode::Encoding;
 pub use error::{ClaimError, Complexity, DisclosureError, FingerprintError, ReadError, TreeError};

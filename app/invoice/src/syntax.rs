@@ -1,4 +1,5 @@
-//! What is wrong with a file's syntax where the schema allows it: codes on no list, and the binding rules of UBL and CII.
+//! What is wrong with a file's syntax: children in the wrong place, codes on no list, breaches of the binding rules of UBL and
+//! CII.
 //!
 //! Such rules look at elements wherever they stand, so they are tables over element names, and one walk over the file
 //! finds everything.
@@ -7,7 +8,11 @@ use roxmltree::Node;
 
 use crate::codes::List;
 use crate::rules::Rule;
+use crate::schema::Schema;
 use crate::term::{FieldRef, Term};
+
+/// The rule that the schema of a syntax is kept.
+pub(crate) const SCHEMA: &str = "XML-02";
 
 /// One such fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +64,7 @@ pub(crate) struct Coded {
 /// Walks over a file.
 pub(crate) struct Walk<'a> {
     codes: &'a [Coded],
+    schema: Option<&'static Schema>,
     line: &'static str,
     skip: &'static str,
     faults: Vec<SyntaxFault>,
@@ -68,10 +74,15 @@ pub(crate) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// A walk that looks for these codes. `line` is the name of a line's element, `skip` the namespace that is not looked
-    /// into.
-    pub(crate) fn new(codes: &'a [Coded], line: &'static str, skip: &'static str) -> Self {
-        Self { codes, line, skip, faults: Vec::new(), row: None, last: None }
+    /// A walk that looks for these codes in elements that this schema has. `line` is the name of a line's element, `skip`
+    /// the namespace that is not looked into.
+    pub(crate) fn new(
+        codes: &'a [Coded],
+        schema: Option<&'static Schema>,
+        line: &'static str,
+        skip: &'static str,
+    ) -> Self {
+        Self { codes, schema, line, skip, faults: Vec::new(), row: None, last: None }
     }
 
     /// Looks at every element below the root, and calls `also` on each.
@@ -139,7 +150,13 @@ impl<'a> Walk<'a> {
     }
 
     fn element(&mut self, node: Node<'_, '_>) {
+        if let Some(child) = self.schema.and_then(|schema| schema.breach(node)) {
+            self.fault(SCHEMA, 0, &format!("{}/{child}", node.tag_name().name()));
+        }
         let name = local_name(node);
+        if !fits_type(name, node) {
+            self.fault(SCHEMA, 0, name);
+        }
         let codes = self.codes;
         for coded in codes.iter().filter(|coded| coded.name == name) {
             if coded.parent.is_empty() || parent_name(node) == coded.parent {
@@ -173,10 +190,33 @@ pub(crate) fn parent_name<'a>(node: Node<'a, '_>) -> &'a str {
     node.parent().map_or("", local_name)
 }
 
-/// Name of an element; empty without a namespace, since all vocabularies have one.
+/// How the namespaces of UBL, CII and ZUGFeRD 1 begin.
+const VOCABULARIES: [&str; 3] = [
+    "urn:oasis:names:specification:ubl:schema:xsd:",
+    "urn:un:unece:uncefact:data:standard:",
+    "urn:ferd:",
+];
+
+/// Name of an element of an invoice's vocabulary; empty for others.
 pub(crate) fn local_name<'a>(node: Node<'a, '_>) -> &'a str {
     let name = node.tag_name();
-    name.namespace().map_or("", |_| name.name())
+    let known = |namespace: &str| VOCABULARIES.iter().any(|start| namespace.starts_with(start));
+    name.namespace().filter(|namespace| known(namespace)).map_or("", |_| name.name())
+}
+
+/// What the schema takes in an element: numbers where amounts, quantities and percentages stand.
+fn fits_type(name: &str, node: Node<'_, '_>) -> bool {
+    let numeric = ["Amount", "Quantity", "Percent"].iter().any(|end| name.ends_with(end));
+    let is_leaf = !node.children().any(|child| child.is_element());
+    !numeric || !is_leaf || is_decimal(text(node).trim_matches([' ', '\t', '\r', '\n']))
+}
+
+/// The lexical form of XML Schema's decimal, of any length.
+fn is_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let all = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    all(whole) && all(fraction) && whole.len() + fraction.len() > 0
 }
 
 /// The element's text with its white space.

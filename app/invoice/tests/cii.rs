@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use alloy_primitives::{Address, B256};
 use faktor_invoice::{
-    Class, DocumentSecret, DocumentTree, Kind, ReadError, examine, financeable, read, samples,
+    DocumentSecret, DocumentTree, FileClass, Kind, ReadError, examine, financeable, read, samples,
 };
 
 const CII: &str = include_str!("../samples/valid.cii.xml");
@@ -25,7 +25,8 @@ fn broken(changes: &[(&str, &str)]) -> BTreeSet<&'static str> {
     }
     let found = examine(xml.as_bytes());
     let broken = found.findings.iter().filter(|f| f.breaks_standard() || f.is_fatal());
-    broken.map(|finding| finding.rule.id()).collect()
+    // What is taken out or renamed is missing by the schema too; that is not what is tested.
+    broken.map(|finding| finding.rule.id()).filter(|id| *id != "XML-02").collect()
 }
 
 fn set(ids: &str) -> BTreeSet<&str> {
@@ -38,7 +39,7 @@ fn both_carriers_of_one_invoice_have_one_root_and_the_same_terms() {
     let today = "2026-11-21".parse().unwrap();
     let terms = |xml: &str| financeable(&read(xml.as_bytes()).unwrap(), today).unwrap();
     assert_eq!(terms(CII), terms(samples::VALID));
-    assert_eq!(examine(CII.as_bytes()).class, Class::Accept);
+    assert_eq!(examine(CII.as_bytes()).class, FileClass::Accept);
     assert_ne!(root(&CII.replace(">12500.00</ram:Due", ">12500.01</ram:Due")), root(CII));
 }
 
@@ -83,7 +84,7 @@ fn two_values_where_one_may_stand_are_refused() {
     for element in ["DuePayableAmount", "TypeCode", "SellerTradeParty", "InvoiceCurrencyCode"] {
         let (error, class) = twice(element);
         assert!(matches!(error, ReadError::Duplicate { .. }), "{element}: {error}");
-        assert_eq!(class, Class::Reject, "{element}");
+        assert_eq!(class, FileClass::Reject, "{element}");
     }
 }
 
@@ -95,7 +96,7 @@ fn zugferd_1_is_examined_and_never_read() {
         </r:CrossIndustryDocument>";
     assert_eq!(read(xml.as_bytes()).unwrap_err(), ReadError::Zugferd1);
     let found = examine(xml.as_bytes());
-    assert_eq!((found.class, found.refusal), (Class::Legacy, Some(ReadError::Zugferd1)));
+    assert_eq!((found.class, found.refusal), (FileClass::Legacy, Some(ReadError::Zugferd1)));
     let invoice = found.outcome.unwrap();
     assert_eq!((invoice.kind, invoice.number.as_deref()), (Kind::Zugferd1, Some("RE-1")));
 }

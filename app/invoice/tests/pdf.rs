@@ -1,6 +1,6 @@
 //! Hybrid PDF files: the invoice is found wherever it is attached, and nothing is chosen between two.
 
-use faktor_invoice::{Class, Invoice, ReadError, Rule, examine, read, samples};
+use faktor_invoice::{FileClass, Invoice, ReadError, Rule, examine, read, samples};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 const CII: &str = include_str!("../samples/valid.cii.xml");
@@ -70,7 +70,7 @@ fn two_different_invoices_are_refused_and_one_twice_is_one() {
     let other = CII.replace("NT-2026-1187", "NT-2026-1188");
     let both = pdf(&[catalogue("/AF [2 0 R 4 0 R]"), named(3), flat(CII), named(5), flat(&other)]);
     assert_eq!(invoice(&both), Err(ReadError::SeveralInvoices(2)));
-    assert_eq!(examine(&both).class, Class::Ambiguous);
+    assert_eq!(examine(&both).class, FileClass::Ambiguous);
     let twice = pdf(&[catalogue("/AF [2 0 R 4 0 R]"), named(3), flat(CII), named(5), flat(CII)]);
     assert!(invoice(&twice).is_ok());
     let note =
@@ -97,7 +97,7 @@ fn a_later_version_counts_and_is_told() {
 fn other_pdf_files_have_their_own_answer() {
     let plain = pdf(&[catalogue("")]);
     assert_eq!(invoice(&plain), Err(ReadError::PdfWithoutInvoice));
-    assert_eq!(examine(&plain).class, Class::NoXml);
+    assert_eq!(examine(&plain).class, FileClass::NoXml);
     assert_eq!(invoice(b"%PDF-1.7\n%%EOF"), Err(ReadError::PdfBroken));
     let mut locked = pdf(&[catalogue("/AF [2 0 R]"), named(3), flat(CII)]);
     locked.extend(b"trailer << /Root 1 0 R /Encrypt 9 0 R >>");

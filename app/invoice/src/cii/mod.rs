@@ -21,9 +21,10 @@ pub(crate) fn invoice(root: Element<'_, '_>, names: &'static Names, encoding: En
     root.only_from(&[names.root, names.aggregate]);
     let head = cii.head(root);
     let mut invoice = Invoice { encoding, ..head };
-    if invoice.kind == Kind::Cii {
-        invoice.syntax_faults = syntax::faults(root.node());
-    }
+    invoice.syntax_faults = match invoice.kind {
+        Kind::Cii => syntax::faults(root.node()),
+        _ => syntax::faults_of_legacy(root.node()),
+    };
     invoice
 }
 

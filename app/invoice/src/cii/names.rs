@@ -30,7 +30,7 @@ pub(crate) struct Names {
 }
 
 const UNQUALIFIED: &str = "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100";
-const QUALIFIED: &str = "urn:un:unece:uncefact:data:standard:QualifiedDataType:100";
+pub(super) const QUALIFIED: &str = "urn:un:unece:uncefact:data:standard:QualifiedDataType:100";
 const UNQUALIFIED_15: &str = "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:15";
 
 static CII: Names = Names {

@@ -2,14 +2,23 @@
 
 use roxmltree::Node;
 
+use super::names::QUALIFIED;
 use crate::codes::List;
+use crate::schema;
 use crate::syntax::Holder::{Attribute, Text};
-use crate::syntax::{Coded, Holder, SyntaxFault, Walk, count, local_name, parent_name, text};
+use crate::syntax::{
+    Coded, Holder, SCHEMA, SyntaxFault, Walk, count, local_name, parent_name, text,
+};
 
 /// Everything wrong with the syntax of an invoice.
 pub(super) fn faults(root: Node<'_, '_>) -> Vec<SyntaxFault> {
     // Nothing is skipped: CII has no extensions.
-    Walk::new(CODES, "IncludedSupplyChainTradeLineItem", "-").over(root, also)
+    Walk::new(CODES, Some(schema::cii()), "IncludedSupplyChainTradeLineItem", "-").over(root, also)
+}
+
+/// Numbers of ZUGFeRD 1, which has another schema and none of the codes' rules.
+pub(super) fn faults_of_legacy(root: Node<'_, '_>) -> Vec<SyntaxFault> {
+    Walk::new(&[], None, "IncludedSupplyChainTradeLineItem", "-").over(root, |_, _| {})
 }
 
 const fn coded(
@@ -105,6 +114,12 @@ fn also(walk: &mut Walk<'_>, node: Node<'_, '_>) {
             && node.attribute("currencyID").is_some() =>
         {
             walk.fault("CII-DT-031", 0, name);
+        }
+        "FormattedIssueDateTime" => {
+            let qualified = |child: &Node<'_, '_>| child.tag_name().namespace() == Some(QUALIFIED);
+            if !node.children().filter(Node::is_element).all(|child| qualified(&child)) {
+                walk.fault(SCHEMA, 26, "DateTimeString");
+            }
         }
         _ if name.ends_with("ReferencedDocument") => document(walk, node, name),
         _ => {}

@@ -4,8 +4,12 @@ use roxmltree::Node;
 
 use crate::codes::List;
 use crate::invoice::Kind;
+use crate::lexical;
+use crate::schema;
 use crate::syntax::Holder::{Attribute, Needed, Text};
-use crate::syntax::{Coded, Holder, SyntaxFault, Walk, count, local_name, parent_name, text};
+use crate::syntax::{
+    Coded, Holder, SCHEMA, SyntaxFault, Walk, count, local_name, parent_name, text,
+};
 use crate::xml::{EXTENSION, Element};
 
 /// Everything wrong with the syntax of an invoice or credit note.
@@ -14,7 +18,7 @@ pub(super) fn faults(root: Element<'_, '_>, kind: Kind) -> Vec<SyntaxFault> {
         Kind::UblCreditNote => "CreditNoteLine",
         _ => "InvoiceLine",
     };
-    Walk::new(CODES, line, EXTENSION).over(root.node(), also)
+    Walk::new(CODES, Some(schema::ubl()), line, EXTENSION).over(root.node(), also)
 }
 
 const fn coded(
@@ -138,7 +142,10 @@ fn also(walk: &mut Walk<'_>, node: Node<'_, '_>) {
         }
     }
     match name {
-        "Invoice" => one_way_to_pay(walk, node),
+        "Invoice" => {
+            one_way_to_pay(walk, node);
+            empty_extensions(walk, node);
+        }
         "SupplierParty" => one_vat_number(walk, node),
         "AccountingLine" => {
             let item = node.children().find(|child| local_name(*child) == "Item");
@@ -165,8 +172,23 @@ fn also(walk: &mut Walk<'_>, node: Node<'_, '_>) {
         }
         "AllowanceChargeReasonCode" => reason(walk, node),
         "Note" => note(walk, node),
+        _ if name.ends_with("Date") && !lexical::is_date(text(node).trim()) => {
+            walk.fault(SCHEMA, 0, name);
+        }
         _ if name.ends_with("Amount") => decimals(walk, node, name),
         _ => {}
+    }
+}
+
+/// Extensions are not looked into, but the schema wants something inside.
+fn empty_extensions(walk: &mut Walk<'_>, root: Node<'_, '_>) {
+    let extensions = root.children().filter(|child| local_name(*child) == "UBLExtensions");
+    let mut contents = extensions
+        .flat_map(|all| all.children())
+        .flat_map(|one| one.children())
+        .filter(|it| local_name(*it) == "ExtensionContent");
+    if contents.any(|content| content.first_element_child().is_none()) {
+        walk.fault(SCHEMA, 0, "ExtensionContent");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use faktor_invoice::{Class, Examination, ReadError, Rule, examine};
+use faktor_invoice::{Examination, FileClass, ReadError, Rule, examine};
 
 use crate::collection::{cell, collection, table, tree};
 
@@ -34,8 +34,8 @@ fn every_made_pdf_gets_its_answer() {
             | "ACCEPT-SAME (repair) or clear message"
             | "DETECT by content" => is_same,
             "ACCEPT-SAME or clear message" => is_same || error == Some(&ReadError::PdfEncrypted),
-            "REJECT/flag ambiguous" => found.class == Class::Ambiguous,
-            "NO-XML" => found.class == Class::NoXml,
+            "REJECT/flag ambiguous" => found.class == FileClass::Ambiguous,
+            "NO-XML" => found.class == FileClass::NoXml,
             "CLEAR-MESSAGE" => error.is_some(),
             "SAFE-REJECT, bounded memory" => {
                 matches!(error, Some(ReadError::TooLarge { .. }))

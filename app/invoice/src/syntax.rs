@@ -4,6 +4,8 @@
 //! Such rules look at elements wherever they stand, so they are tables over element names, and one walk over the file
 //! finds everything.
 
+use std::collections::HashMap;
+
 use roxmltree::Node;
 
 use crate::codes::List;
@@ -32,6 +34,9 @@ impl SyntaxFault {
         Self { rule: Rule::REVISED_PDF, at, value: String::new() }
     }
 }
+
+/// Most faults of one rule at one term that are kept: people read fewer.
+const MOST: usize = 1000;
 
 /// Where a code stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +73,7 @@ pub(crate) struct Walk<'a> {
     line: &'static str,
     skip: &'static str,
     faults: Vec<SyntaxFault>,
+    counts: HashMap<(&'static str, Term), usize>,
     row: Option<usize>,
     /// The code that was met last: neighbours use the same.
     last: Option<(List, String)>,
@@ -82,7 +88,16 @@ impl<'a> Walk<'a> {
         line: &'static str,
         skip: &'static str,
     ) -> Self {
-        Self { codes, schema, line, skip, faults: Vec::new(), row: None, last: None }
+        Self {
+            codes,
+            schema,
+            line,
+            skip,
+            faults: Vec::new(),
+            counts: HashMap::new(),
+            row: None,
+            last: None,
+        }
     }
 
     /// Looks at every element below the root, and calls `also` on each.
@@ -103,6 +118,11 @@ impl<'a> Walk<'a> {
     /// Adds a fault at a term of the element that is looked at.
     pub(crate) fn fault(&mut self, rule: &'static str, term: u16, value: &str) {
         let term = if term == 0 { Term::Own("syntax") } else { Term::Bt(term) };
+        let count = self.counts.entry((rule, term)).or_default();
+        if *count == MOST {
+            return;
+        }
+        *count += 1;
         let at = FieldRef { term, row: self.row };
         self.faults.push(SyntaxFault { rule: Rule::of(rule), at, value: cut(value) });
     }

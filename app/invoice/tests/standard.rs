@@ -98,3 +98,16 @@ fn what_only_the_standard_asks_for_does_not_block() {
     let terms = faktor_invoice::financeable(&invoice, "2026-11-21".parse().unwrap()).unwrap();
     assert!(terms.warnings.iter().all(|finding| finding.rule.id() == "BR-CL-23"));
 }
+
+#[test]
+fn a_file_made_of_faults_gives_bounded_findings_and_still_blocks() {
+    let start = samples::VALID.find("  <cac:InvoiceLine>").unwrap();
+    let end = samples::VALID.find("</Invoice>").unwrap();
+    let (head, tail) = (&samples::VALID[..start], &samples::VALID[end..]);
+    let bad = "<cac:InvoiceLine><cbc:InvoicedQuantity unitCode=\"?\">x</cbc:InvoicedQuantity>\
+        </cac:InvoiceLine>";
+    let xml = format!("{head}{}{tail}", bad.repeat(20_000));
+    let found = examine(xml.as_bytes());
+    assert!(found.findings.len() < 20_000, "{}", found.findings.len());
+    assert!(found.findings[0].is_fatal());
+}

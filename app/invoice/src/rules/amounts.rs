@@ -1,11 +1,12 @@
 //! Each amount by itself: a number, two decimals, the invoice's currency.
 
 use super::finding::{Finding, Value};
+use super::findings::Findings;
 use crate::codes::{List, WITHDRAWN};
 use crate::invoice::{AllowanceCharge, AmountField, Invoice, NumberField};
 use crate::term::FieldRef;
 
-pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
+pub(crate) fn check(invoice: &Invoice, out: &mut Findings) {
     let mut checker = Checker { currency: invoice.currency.as_deref(), out };
     let totals = &invoice.totals;
     let head = [
@@ -72,7 +73,7 @@ enum Decimals {
 
 struct Checker<'a> {
     currency: Option<&'a str>,
-    out: &'a mut Vec<Finding>,
+    out: &'a mut Findings,
 }
 
 impl Checker<'_> {

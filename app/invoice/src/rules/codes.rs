@@ -1,6 +1,7 @@
 //! Codes and other faults of the syntax, and whether they matter to a financier.
 
 use super::finding::Finding;
+use super::findings::Findings;
 use crate::codes::{List, WITHDRAWN};
 use crate::decimal::Decimal;
 use crate::invoice::Invoice;
@@ -11,7 +12,7 @@ use crate::term::{FieldRef, Term};
 const AMOUNTS: [u16; 15] =
     [92, 99, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 131];
 
-pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
+pub(crate) fn check(invoice: &Invoice, out: &mut Findings) {
     // Where a file leaves its schema, the standard's rules tell people more; only an examination names the schema too.
     for fault in invoice.syntax_faults.iter().filter(|fault| fault.rule.id() != SCHEMA) {
         let finding = Finding::warning(fault.rule.id(), fault.at).text(&fault.value);
@@ -46,7 +47,7 @@ fn blocks(invoice: &Invoice, fault: &SyntaxFault) -> bool {
 
 /// A VAT number begins with its country. The official rule of UBL only asks that two characters stand somewhere in its
 /// list, so a blank and a letter pass it.
-fn vat_numbers(invoice: &Invoice, out: &mut Vec<Finding>) {
+fn vat_numbers(invoice: &Invoice, out: &mut Findings) {
     let seller = invoice.seller.as_ref().and_then(|party| party.vat_id.as_ref());
     let buyer = invoice.buyer.as_ref().and_then(|party| party.vat_id.as_ref());
     let other = invoice.representative.as_ref().and_then(|party| party.vat_id.as_ref());

@@ -4,6 +4,7 @@ mod amounts;
 mod category;
 mod codes;
 mod finding;
+mod findings;
 mod policy;
 mod presence;
 mod rows;
@@ -19,11 +20,12 @@ pub use rule::Rule;
 use std::collections::HashSet;
 
 use crate::invoice::Invoice;
+use findings::Findings;
 
 /// Judges an invoice by itself: the rules of EN 16931 and those of the financier that need no clock. Sorted: findings
 /// that block first.
 pub fn validate(invoice: &Invoice) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings = Findings::default();
     presence::check(invoice, &mut findings);
     rows::check(invoice, &mut findings);
     codes::check(invoice, &mut findings);
@@ -31,14 +33,15 @@ pub fn validate(invoice: &Invoice) -> Vec<Finding> {
     totals::check(invoice, &mut findings);
     category::check(invoice, &mut findings);
     policy::check(invoice, &mut findings);
-    settle(findings)
+    settle(findings.into_vec())
 }
 
 /// Judges an invoice on a day and for given currencies: [`validate`] and what [`Policy`] adds. Sorted likewise.
 pub fn validate_under(invoice: &Invoice, policy: &Policy) -> Vec<Finding> {
-    let mut findings = validate(invoice);
+    let mut findings = Findings::default();
+    findings.extend(validate(invoice));
     policy.check(invoice, &mut findings);
-    settle(findings)
+    settle(findings.into_vec())
 }
 
 /// What blocks comes first. One place breaks a rule once, and where the standard counts an amount's decimals the syntax

@@ -3,6 +3,7 @@
 use faktor_domain::{CurrencyCode, Date};
 
 use super::finding::{Finding, Value};
+use super::findings::Findings;
 use crate::codes::FINANCEABLE_TYPES;
 use crate::iban;
 use crate::invoice::{DateField, Identifier, Invoice, Party};
@@ -28,7 +29,7 @@ impl Policy {
         Self { today, currencies: vec![CurrencyCode::EUR] }
     }
 
-    pub(crate) fn check(&self, invoice: &Invoice, out: &mut Vec<Finding>) {
+    pub(crate) fn check(&self, invoice: &Invoice, out: &mut Findings) {
         if let Some(code) = &invoice.currency
             && !self.currencies.iter().any(|known| known.to_string() == *code)
         {
@@ -47,7 +48,7 @@ impl Policy {
     }
 }
 
-pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
+pub(crate) fn check(invoice: &Invoice, out: &mut Findings) {
     dates(invoice, out);
     amount_due(invoice, out);
     kind(invoice, out);
@@ -63,7 +64,7 @@ pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
     }
 }
 
-fn dates(invoice: &Invoice, out: &mut Vec<Finding>) {
+fn dates(invoice: &Invoice, out: &mut Findings) {
     if invoice.due.is_none() && !invoice.is_credit_note() {
         out.push(Finding::fatal("FIN-01", FieldRef::bt(9)));
     }
@@ -96,7 +97,7 @@ fn dates(invoice: &Invoice, out: &mut Vec<Finding>) {
     }
 }
 
-fn amount_due(invoice: &Invoice, out: &mut Vec<Finding>) {
+fn amount_due(invoice: &Invoice, out: &mut Findings) {
     let currency = || invoice.currency.clone().unwrap_or_default();
     if let Some(due) = invoice.totals.due.as_ref().and_then(|field| field.value) {
         let money = Value::Money(due, currency());
@@ -114,7 +115,7 @@ fn amount_due(invoice: &Invoice, out: &mut Vec<Finding>) {
     }
 }
 
-fn kind(invoice: &Invoice, out: &mut Vec<Finding>) {
+fn kind(invoice: &Invoice, out: &mut Findings) {
     if invoice.is_credit_note() {
         out.push(Finding::fatal("FIN-18", FieldRef::bt(3)));
     } else if let Some(code) = &invoice.type_code
@@ -124,7 +125,7 @@ fn kind(invoice: &Invoice, out: &mut Vec<Finding>) {
     }
 }
 
-fn payment(invoice: &Invoice, out: &mut Vec<Finding>) {
+fn payment(invoice: &Invoice, out: &mut Findings) {
     for means in &invoice.payment {
         if means.has_mandate
             || means.code.as_deref().is_some_and(|code| DIRECT_DEBIT.contains(&code))
@@ -139,7 +140,7 @@ fn payment(invoice: &Invoice, out: &mut Vec<Finding>) {
     }
 }
 
-fn parties(invoice: &Invoice, out: &mut Vec<Finding>) {
+fn parties(invoice: &Invoice, out: &mut Findings) {
     let (Some(seller), Some(buyer)) = (&invoice.seller, &invoice.buyer) else { return };
     if let Some(payee) = &invoice.payee {
         let same_name = same(payee.name.as_ref(), seller.name.as_ref())
@@ -179,7 +180,7 @@ fn same(one: Option<&String>, other: Option<&String>) -> bool {
 }
 
 /// Hidden characters where identity is at stake, and texts too long to be proved.
-fn texts(invoice: &Invoice, out: &mut Vec<Finding>) {
+fn texts(invoice: &Invoice, out: &mut Findings) {
     let seller = invoice.seller.as_ref();
     let buyer = invoice.buyer.as_ref();
     let mut fields: Vec<(u16, Option<&String>)> = vec![

@@ -3,13 +3,14 @@
 //! What a financier needs blocks; what only the standard asks for warns.
 
 use super::finding::Finding;
+use super::findings::Findings;
 use crate::invoice::{AllowanceCharge, Invoice, Kind, Party, Payee, Period};
 use crate::term::{FieldRef, Term};
 
 /// Credit transfer, SEPA credit transfer.
 const CREDIT_TRANSFER: &[&str] = &["30", "58"];
 
-pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
+pub(crate) fn check(invoice: &Invoice, out: &mut Findings) {
     head(invoice, out);
     references(invoice, out);
     parties(invoice, out);
@@ -18,7 +19,7 @@ pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
 
 /// Adds a finding for each rule whose condition does not hold.
 fn add<const N: usize>(
-    out: &mut Vec<Finding>,
+    out: &mut Findings,
     make: fn(&'static str, FieldRef) -> Finding,
     rules: [(&'static str, bool, FieldRef); N],
 ) {
@@ -26,7 +27,7 @@ fn add<const N: usize>(
     out.extend(broken.map(|(rule, _, at)| make(rule, at)));
 }
 
-fn head(invoice: &Invoice, out: &mut Vec<Finding>) {
+fn head(invoice: &Invoice, out: &mut Findings) {
     let totals = &invoice.totals;
     let seller = invoice.seller.as_ref();
     let buyer = invoice.buyer.as_ref();
@@ -79,7 +80,7 @@ fn is_identified(seller: &Party) -> bool {
     !seller.ids.is_empty() || seller.legal_id.is_some() || seller.vat_id.is_some()
 }
 
-fn references(invoice: &Invoice, out: &mut Vec<Finding>) {
+fn references(invoice: &Invoice, out: &mut Findings) {
     let two_tax_points = invoice.tax_point.is_some() && invoice.vat_due_code.is_some();
     let dated = |period: &Period| period.start.is_some() || period.end.is_some();
     let period = invoice.period.as_ref();
@@ -131,7 +132,7 @@ pub(super) fn is_forward(period: &Period) -> bool {
     }
 }
 
-fn parties(invoice: &Invoice, out: &mut Vec<Finding>) {
+fn parties(invoice: &Invoice, out: &mut Findings) {
     let schemed = |party: &Option<Party>| {
         let endpoint = party.as_ref().and_then(|party| party.endpoint.as_ref());
         endpoint.is_none_or(|endpoint| endpoint.scheme.is_some())
@@ -173,7 +174,7 @@ fn is_another(payee: &Payee, invoice: &Invoice) -> bool {
     payee.name.is_some() && payee.name != *seller_name && !same_id && !same_legal_id
 }
 
-fn payment(invoice: &Invoice, out: &mut Vec<Finding>) {
+fn payment(invoice: &Invoice, out: &mut Findings) {
     for means in &invoice.payment {
         let transfer = means.code.as_deref().is_some_and(|code| CREDIT_TRANSFER.contains(&code));
         let paid_to = means.account.is_some();
@@ -202,7 +203,7 @@ pub(super) fn allowance(
     item: &AllowanceCharge,
     of_line: Option<usize>,
     row: usize,
-    out: &mut Vec<Finding>,
+    out: &mut Findings,
 ) {
     let Some(charge) = item.is_charge else { return };
     let (amount, category, reason, either, term) = match (of_line.is_some(), charge) {

@@ -1,11 +1,12 @@
 //! What each line, allowance, charge and VAT row must have.
 
 use super::finding::Finding;
+use super::findings::Findings;
 use super::presence::{allowance, is_forward};
 use crate::invoice::{Invoice, Line, VatRow};
 use crate::term::{FieldRef, Term};
 
-pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
+pub(crate) fn check(invoice: &Invoice, out: &mut Findings) {
     for (row, item) in invoice.allowances.iter().enumerate() {
         allowance(item, None, row, out);
     }
@@ -24,7 +25,7 @@ pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
     }
 }
 
-fn line(line: &Line, row: usize, out: &mut Vec<Finding>) {
+fn line(line: &Line, row: usize, out: &mut Findings) {
     let at = |term: u16| FieldRef::in_row(term, row);
     let mut need = |rule: &'static str, holds: bool, term: u16, blocks: bool| {
         if !holds {
@@ -54,7 +55,7 @@ fn line(line: &Line, row: usize, out: &mut Vec<Finding>) {
     need("BR-CO-04", !uncategorised && line.is_vat, 151, uncategorised);
 }
 
-fn vat_row(vat: &VatRow, row: usize, judged: bool, out: &mut Vec<Finding>) {
+fn vat_row(vat: &VatRow, row: usize, judged: bool, out: &mut Findings) {
     let mut need = |rule: &'static str, holds: bool, term: u16, blocks: bool| {
         if !holds {
             let at = FieldRef { term: Term::Bt(term), row: Some(row) };

@@ -1,12 +1,13 @@
 //! Totals that must add up. Exact decimals; sums are rounded to two decimals as the standard says.
 
 use super::finding::{Finding, Value};
+use super::findings::Findings;
 use super::sums::{Inclusive, Side, sum, tax_on, within_one};
 use crate::decimal::Decimal;
 use crate::invoice::{AmountField, Invoice, Line, VatRow, VatTotal};
 use crate::term::FieldRef;
 
-pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
+pub(crate) fn check(invoice: &Invoice, out: &mut Findings) {
     let mut checker = Checker { currency: invoice.currency.clone().unwrap_or_default(), out };
     let totals = &invoice.totals;
     let prices = [&totals.lines, &totals.net, &totals.gross, &totals.due];
@@ -29,7 +30,7 @@ pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
 
 struct Checker<'a> {
     currency: String,
-    out: &'a mut Vec<Finding>,
+    out: &'a mut Findings,
 }
 
 impl Checker<'_> {

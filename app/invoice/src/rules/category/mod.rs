@@ -6,6 +6,7 @@ mod table;
 use std::collections::HashMap;
 
 use super::finding::{Finding, Value};
+use super::findings::Findings;
 use super::sums::{Inclusive, Side, tax_on, within_one};
 use crate::decimal::Decimal;
 use crate::invoice::{AllowanceCharge, AmountField, Invoice, Line, NumberField, Party, VatRow};
@@ -33,7 +34,7 @@ struct Part<'a> {
     counted: bool,
 }
 
-pub(crate) fn check(invoice: &Invoice, out: &mut Vec<Finding>) {
+pub(crate) fn check(invoice: &Invoice, out: &mut Findings) {
     let parts: Vec<Part<'_>> = parts(invoice).collect();
     let bases = Bases::new(&parts);
     for category in &CATEGORIES {
@@ -94,12 +95,7 @@ fn rows_with<'a>(invoice: &'a Invoice, code: &'a str) -> impl Iterator<Item = (u
 }
 
 /// Rule 01.
-fn in_breakdown(
-    category: &Category,
-    invoice: &Invoice,
-    parts: &[Part<'_>],
-    out: &mut Vec<Finding>,
-) {
+fn in_breakdown(category: &Category, invoice: &Invoice, parts: &[Part<'_>], out: &mut Findings) {
     let used = parts.iter().any(|part| part.category == category.code);
     let rows = rows_with(invoice, category.code).count();
     let holds = match (invoice.is_cii(), category.rows) {
@@ -126,7 +122,7 @@ fn counted_in_cii(category: &Category, parts: &[Part<'_>], rows: usize) -> bool 
 }
 
 /// Rules 02 to 04.
-fn numbers(category: &Category, invoice: &Invoice, parts: &[Part<'_>], out: &mut Vec<Finding>) {
+fn numbers(category: &Category, invoice: &Invoice, parts: &[Part<'_>], out: &mut Findings) {
     if holds_numbers(category.numbers, invoice) {
         return;
     }
@@ -158,7 +154,7 @@ fn holds_numbers(numbers: Numbers, invoice: &Invoice) -> bool {
 }
 
 /// Rules 05 to 07.
-fn rates(category: &Category, parts: &[Part<'_>], out: &mut Vec<Finding>) {
+fn rates(category: &Category, parts: &[Part<'_>], out: &mut Findings) {
     for part in parts.iter().filter(|part| part.is_vat && part.category == category.code) {
         let value = match part.rate {
             None => None,
@@ -184,7 +180,7 @@ fn rates(category: &Category, parts: &[Part<'_>], out: &mut Vec<Finding>) {
 }
 
 /// Rules 08 to 10.
-fn rows_of(category: &Category, invoice: &Invoice, bases: &Bases<'_>, out: &mut Vec<Finding>) {
+fn rows_of(category: &Category, invoice: &Invoice, bases: &Bases<'_>, out: &mut Findings) {
     let judged = invoice.judged_vat_rows().count();
     for (row, vat) in rows_with(invoice, category.code) {
         let rate = vat.rate.as_ref().and_then(|rate| rate.value);

@@ -3,10 +3,11 @@
 use super::{Part, Use, rows_with};
 use crate::invoice::Invoice;
 use crate::rules::finding::Finding;
+use crate::rules::findings::Findings;
 use crate::term::FieldRef;
 
 /// BR-IC-11 and BR-IC-12.
-pub(super) fn supply_within_union(invoice: &Invoice, out: &mut Vec<Finding>) {
+pub(super) fn supply_within_union(invoice: &Invoice, out: &mut Findings) {
     if rows_with(invoice, "K").next().is_none() {
         return;
     }
@@ -23,7 +24,7 @@ pub(super) fn supply_within_union(invoice: &Invoice, out: &mut Vec<Finding>) {
 }
 
 /// BR-O-11 to BR-O-14.
-pub(super) fn outside_vat(invoice: &Invoice, parts: &[Part<'_>], out: &mut Vec<Finding>) {
+pub(super) fn outside_vat(invoice: &Invoice, parts: &[Part<'_>], out: &mut Findings) {
     if rows_with(invoice, "O").next().is_none() {
         return;
     }
@@ -45,7 +46,7 @@ pub(super) fn outside_vat(invoice: &Invoice, parts: &[Part<'_>], out: &mut Vec<F
 }
 
 /// BR-B-01 and BR-B-02.
-pub(super) fn split_payment(invoice: &Invoice, parts: &[Part<'_>], out: &mut Vec<Finding>) {
+pub(super) fn split_payment(invoice: &Invoice, parts: &[Part<'_>], out: &mut Findings) {
     let rows: Vec<&str> =
         invoice.all_vat_rows().filter_map(|row| row.category.as_deref()).collect();
     let has = |code: &str| rows.contains(&code) || parts.iter().any(|part| part.category == code);

@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_methods, reason = "measures time natively")]
 
 mod collection;
+mod fraud;
 mod hostile;
 mod index;
 mod pairs;

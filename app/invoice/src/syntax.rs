@@ -38,6 +38,9 @@ impl SyntaxFault {
 /// Most faults of one rule at one term that are kept: people read fewer.
 const MOST: usize = 1000;
 
+/// Most codes that are remembered.
+const KNOWN: usize = 64;
+
 /// Where a code stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holder {
@@ -75,8 +78,8 @@ pub(crate) struct Walk<'a> {
     faults: Vec<SyntaxFault>,
     counts: HashMap<(&'static str, Term), usize>,
     row: Option<usize>,
-    /// The code that was met last: neighbours use the same.
-    last: Option<(List, String)>,
+    /// Codes that were found on their lists: invoices use few, and lists are long.
+    known: Vec<(List, String)>,
 }
 
 impl<'a> Walk<'a> {
@@ -96,7 +99,7 @@ impl<'a> Walk<'a> {
             faults: Vec::new(),
             counts: HashMap::new(),
             row: None,
-            last: None,
+            known: Vec::new(),
         }
     }
 
@@ -194,11 +197,13 @@ impl<'a> Walk<'a> {
             },
             Holder::Needed(name) => node.attribute(name).unwrap_or_default().to_owned(),
         };
-        if self.last.as_ref().is_some_and(|(list, last)| *list == coded.list && *last == code) {
+        if self.known.iter().any(|(list, known)| *list == coded.list && *known == code) {
             return;
         }
         if coded.list.has(&code) {
-            self.last = Some((coded.list, code));
+            if self.known.len() < KNOWN {
+                self.known.push((coded.list, code));
+            }
         } else {
             self.fault(coded.rule, coded.term, &code);
         }

@@ -4,7 +4,7 @@
 
 #![cfg_attr(
     target_arch = "wasm32",
-    expect(clippy::unwrap_used, reason = "a test may fail by panicking")
+    expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")
 )]
 
 #[cfg(target_arch = "wasm32")]

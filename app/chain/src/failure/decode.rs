@@ -12,7 +12,7 @@ use crate::{
         IErc20Permit::IErc20PermitErrors as Erc20,
         IFingerprints::IFingerprintsErrors as Fingerprints,
         IHelperErrors::IHelperErrorsErrors as Helper, IMarket::IMarketErrors as Market,
-        IReceivables::IReceivablesErrors as Receivables,
+        IReceivables::IReceivablesErrors as Receivables, ISettlement,
         ISettlement::ISettlementErrors as Settlement,
     },
     convert::{amount, amount_128, bps, date, time, time_256, to_u64},
@@ -44,11 +44,11 @@ fn ours(data: &[u8]) -> Option<Failure> {
         .or_else(|_| Fingerprints::abi_decode(data).map(Failure::from))
         .or_else(|_| Market::abi_decode(data).map(Failure::from))
         .or_else(|_| Tokens::abi_decode(data).map(Failure::from))
-        .or_else(|_| Settlement::abi_decode(data).map(Failure::from))
         .or_else(|_| Erc20::abi_decode(data).map(Failure::from))
         .or_else(|_| Currency::abi_decode(data).map(Failure::from))
         .or_else(|_| Helper::abi_decode(data).map(Failure::from))
         .ok()
+        .or_else(|| settlement(data))
 }
 
 impl From<Receivables> for Failure {
@@ -246,45 +246,51 @@ impl From<Fingerprints> for Failure {
     }
 }
 
-impl From<Settlement> for Failure {
-    fn from(error: Settlement) -> Self {
-        match error {
-            Settlement::AccountExists(e) => {
-                Self::AccountExists { account: AccountId::new(e.account) }
-            }
-            Settlement::AccountNotOpen(e) => {
-                Self::AccountNotOpen { account: AccountId::new(e.account) }
-            }
-            Settlement::NothingToSweep(e) => {
-                Self::NothingToSweep { account: AccountId::new(e.account) }
-            }
-            Settlement::NotConditionalTokens(e) => Self::NotConditionalTokens { caller: e.caller },
-            Settlement::FaceAmountTooLarge(e) => {
-                Self::FaceAmountTooLarge { face: amount(e.faceAmount), most: amount(e.most) }
-            }
-            Settlement::LateRateTooHigh(_)
-            | Settlement::AccountSettled(_)
-            | Settlement::NotOverdue(_)
-            | Settlement::StoodInFor(_)
-            | Settlement::NotPlainTokens(_)
-            | Settlement::HeldBackAlready(_)
-            | Settlement::HoldbackShort(_)
-            | Settlement::NotHoldbackHolder(_)
-            | Settlement::NothingToRelease(_)
-            | Settlement::NotSettled(_)
-            | Settlement::NothingToReturn(_)
-            | Settlement::NothingToWriteOff(_) => Self::Other,
-            Settlement::NotStray(e) => Self::NotStray { token: e.token },
-            Settlement::AccountShort(e) => Self::AccountShort {
-                account: AccountId::new(e.account),
-                held: amount(e.held),
-                requested: amount(e.requested),
-            },
-            Settlement::NothingToReclaim(e) => {
-                Self::NothingToReclaim { currency: e.currency, debtor: e.debtor }
+/// Each that the page has words for by itself, since a decoder of all of them would be most of this file's code in the page.
+fn settlement(data: &[u8]) -> Option<Failure> {
+    use ISettlement as E;
+
+    let selector = *data.first_chunk::<4>()?;
+    Some(match selector {
+        E::AccountExists::SELECTOR => {
+            let error = E::AccountExists::abi_decode(data).ok()?;
+            Failure::AccountExists { account: AccountId::new(error.account) }
+        }
+        E::AccountNotOpen::SELECTOR => {
+            let error = E::AccountNotOpen::abi_decode(data).ok()?;
+            Failure::AccountNotOpen { account: AccountId::new(error.account) }
+        }
+        E::NothingToSweep::SELECTOR => {
+            let error = E::NothingToSweep::abi_decode(data).ok()?;
+            Failure::NothingToSweep { account: AccountId::new(error.account) }
+        }
+        E::NotConditionalTokens::SELECTOR => {
+            let error = E::NotConditionalTokens::abi_decode(data).ok()?;
+            Failure::NotConditionalTokens { caller: error.caller }
+        }
+        E::FaceAmountTooLarge::SELECTOR => {
+            let error = E::FaceAmountTooLarge::abi_decode(data).ok()?;
+            Failure::FaceAmountTooLarge { face: amount(error.faceAmount), most: amount(error.most) }
+        }
+        E::NotStray::SELECTOR => {
+            Failure::NotStray { token: E::NotStray::abi_decode(data).ok()?.token }
+        }
+        E::AccountShort::SELECTOR => {
+            let error = E::AccountShort::abi_decode(data).ok()?;
+            Failure::AccountShort {
+                account: AccountId::new(error.account),
+                held: amount(error.held),
+                requested: amount(error.requested),
             }
         }
-    }
+        E::NothingToReclaim::SELECTOR => {
+            let E::NothingToReclaim { currency, debtor } =
+                E::NothingToReclaim::abi_decode(data).ok()?;
+            Failure::NothingToReclaim { currency, debtor }
+        }
+        other if Settlement::valid_selector(other) => Failure::Other,
+        _ => return None,
+    })
 }
 
 impl From<Currency> for Failure {

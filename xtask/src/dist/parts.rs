@@ -104,11 +104,12 @@ fn modules(folder: &Path) -> Result<Vec<String>> {
 }
 
 fn optimise(project: &Project, from: &Path, to: &Path) -> Result<()> {
-    // It warns of names that it does not know, in sections that it then drops. What the first pass leaves, a second one
-    // makes smaller once more.
+    // It warns of names that it does not know, in sections that it then drops. What the first pass leaves, later ones make
+    // smaller: blocks built anew out of flat code, and numbers that stand in a function again and again kept once.
     let mut optimiser = project.command("wasm-opt");
     optimiser.arg("-Oz").args(FEATURES).args(["--strip-producers", "--strip-target-features"]);
-    output(optimiser.args(["--vacuum", "-Oz"]).arg(from).arg("-o").arg(to))?;
+    optimiser.args(["--vacuum", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"]);
+    output(optimiser.arg("--const-hoisting").arg(from).arg("-o").arg(to))?;
     Ok(())
 }
 

@@ -13,10 +13,10 @@ texts! {
         next_none = "Nothing to do", "Ingenting å gjøre", "無待辦事項";
         upload_title = "1. The invoice", "1. Fakturaen", "1. 發票";
         upload_intro =
-            "Drop the invoice as an XML file (UBL 2.1). It is read in this browser and goes nowhere.",
-            "Slipp fakturaen som XML-fil (UBL 2.1). Den leses i denne nettleseren og sendes ingen steder.",
-            "放入 XML 格式（UBL 2.1）的發票。檔案只在此瀏覽器讀取，不會傳到其他地方。";
-        upload_not_invoice = "This file is not a UBL invoice. Nothing was registered.", "Filen er ikke en UBL-faktura. Ingenting ble registrert.", "此檔案不是 UBL 發票，未登錄任何內容。";
+            "Drop the invoice: an XML file (UBL or CII) or a PDF that holds one (Factur-X, ZUGFeRD 2, XRechnung). It is read in this browser and goes nowhere.",
+            "Slipp fakturaen: en XML-fil (UBL eller CII) eller en PDF som inneholder en (Factur-X, ZUGFeRD 2, XRechnung). Den leses i denne nettleseren og sendes ingen steder.",
+            "放入發票：XML 檔（UBL 或 CII），或內含 XML 的 PDF（Factur-X、ZUGFeRD 2、XRechnung）。檔案只在此瀏覽器讀取，不會傳到其他地方。";
+        upload_not_invoice = "This file is not an invoice that can be read. Nothing was registered.", "Filen er ikke en faktura som kan leses. Ingenting ble registrert.", "此檔案不是可讀取的發票，未登錄任何內容。";
         upload_other = "Use another file", "Bruk en annen fil", "改用其他檔案";
         fields_title = "2. What it says", "2. Hva den sier", "2. 內容";
         fields_ok = "No errors found.", "Ingen feil funnet.", "未發現錯誤。";

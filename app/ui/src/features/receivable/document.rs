@@ -90,7 +90,7 @@ pub(in crate::features) fn CompareCopy(
         })
     };
     view! {
-        <DropZone label=t.owe.copy_drop accept=".xml,application/xml,text/xml" on_file />
+        <DropZone label=t.owe.copy_drop accept=".xml,.pdf,application/xml,text/xml,application/pdf" on_file />
         <div role="status">{said}</div>
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn Upload(intake: RwSignal<Option<Intake>>) -> impl IntoView {
     view! {
         <Section title=t.sell.upload_title>
             <p class="measure">{t.sell.upload_intro}</p>
-            <DropZone label=t.widgets.drop_title accept=".xml,application/xml,text/xml" on_file />
+            <DropZone label=t.widgets.drop_title accept=".xml,.pdf,application/xml,text/xml,application/pdf" on_file />
             <div class="acts">
                 <Button on_press=example(samples::VALID)>{t.sell.example_valid}</Button>
                 <Button on_press=example(samples::INVALID)>{t.sell.example_invalid}</Button>

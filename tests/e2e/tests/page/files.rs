@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use anyhow::{Context as _, Result};
 use faktor_e2e::{Browser, Site, Tab, TabOptions, root};
 
-const NOT_TAKEN: &str = "This file is not a UBL invoice. Nothing was registered.";
+const NOT_TAKEN: &str = "This file is not an invoice that can be read. Nothing was registered.";
 const VALID: &str = include_str!("../../../../app/invoice/samples/valid.xml");
 
 fn hostile() -> Vec<(&'static str, Vec<u8>)> {
@@ -69,6 +69,30 @@ async fn hostile_files_get_a_sentence_and_nothing_else() -> Result<()> {
     tab.drop_file("valid.xml", "text/xml", VALID.as_bytes()).await?;
     tab.answered("valid.xml").await?;
     tab.visible(&tab.button("Register")).await?;
+    tab.finish().await?;
+    browser.close().await
+}
+
+/// It is read like any other; this one fell due in 2020 and cannot be registered any more.
+#[tokio::test]
+async fn the_invoice_inside_a_pdf_is_read() -> Result<()> {
+    let file = root()
+        .join("../shared/data/invoices/corpus-zf2-must")
+        .join("002_MustangGnuaccountingBeispielRE-20201121_508.pdf");
+    let Ok(bytes) = fs::read(&file) else {
+        eprintln!("skipped: there is no {}", file.display());
+        return Ok(());
+    };
+    let site = Site::start("/").await?;
+    let browser = Browser::launch().await?;
+    let tab = browser.tab(TabOptions::default()).await?;
+    tab.goto(&site.at("/sell/new")).await?;
+    tab.connected().await?;
+    tab.drop_file("invoice.pdf", "application/pdf", &bytes).await?;
+    tab.answered("invoice.pdf").await?;
+    tab.sees("RE-20201121/508").await?;
+    tab.gone(&tab.button("Register")).await?;
+    unhurt(&tab).await?;
     tab.finish().await?;
     browser.close().await
 }

@@ -3,7 +3,10 @@ pragma solidity 0.8.37;
 
 import {ICashAccounts} from "../../src/backing/ICashAccounts.sol";
 import {IInventory} from "../../src/backing/IInventory.sol";
+import {Inventory} from "../../src/backing/Inventory.sol";
+import {IConditionalTokens} from "../../src/tokens/IConditionalTokens.sol";
 import {BackingBase} from "../support/BackingBase.sol";
+import {OneClassLedger} from "../support/OneClassLedger.sol";
 import {ShareLedger} from "../support/ShareLedger.sol";
 import {vm} from "../support/Vm.sol";
 
@@ -102,6 +105,20 @@ contract InventoryPayTest is BackingBase {
         vm.assertEq(inventory.withdrawable(1), 100);
         _payIn(5); // nothing left to count
         _expectFunded(600, 600);
+    }
+
+    /// @dev Over a ledger that rounds up what is outstanding by more than ours does.
+    function test_countsNoMoreThanTheWholeWhileMoreIsOutstandingThanItsCash() external {
+        OneClassLedger rounding = new OneClassLedger();
+        inventory = new Inventory(IConditionalTokens(address(rounding)));
+        _lot();
+        rounding.claim(600);
+        vm.prank(core);
+        inventory.close(1);
+        rounding.claim(602);
+        _payIn(601);
+        _expectFunded(600, 600);
+        vm.assertEq(inventory.accountInfo(1).cash, 601);
     }
 
     function test_paysEveryHolderTheSameShare() external {

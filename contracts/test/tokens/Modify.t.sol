@@ -32,6 +32,18 @@ contract ModifyTest is TokensBase {
         vm.assertEq(tokens.outstanding(address(backing), 7), 900);
     }
 
+    function test_keepsWhatARoundingAddsWithTheSameInterest() external {
+        // 1.02 each: one token claims 1 rounded down and 2 rounded up.
+        bytes memory interest = abi.encode(730, 20_000, 20_100);
+        Class memory bearing = _with(ConditionKind.Interest, interest);
+        uint256 id = _mint(bearing, investor, 1);
+        Class memory later = _class(_and(_from(DUE_AT).conditions, ConditionKind.Interest, interest));
+        _modify(bearing, later, 1, 1);
+        vm.assertEq(tokens.balanceOf(investor, id), 0);
+        vm.assertEq(tokens.balanceOf(investor, tokens.classId(later)), 1);
+        vm.assertEq(tokens.outstanding(address(backing), 7), 2);
+    }
+
     function test_revertsWithLessStrict() external {
         uint256 id = _mint(_from(DUE_AT), investor, 600);
         uint256 earlier = tokens.classId(_from(DUE_AT - 1));

@@ -77,21 +77,21 @@ contract SettlementCalls is OneAccount {
         _assertKept(before, caller);
     }
 
-    function check_onApproval(
+    function check_onApprovalHoldsBack(
         Stage stage,
         address caller,
-        address holder,
+        bool again,
         uint256 id,
         uint256 amount,
-        uint256 which,
-        bool givesUp
+        uint256 which
     ) external {
-        Before memory before = _reach(stage, 0);
-        bytes memory data = abi.encode(_split(which), givesUp ? Deposit.GiveUp : Deposit.HoldBack, bytes32(0));
-        vm.prank(caller);
-        settlement.onApproval(holder, id, amount, data);
-        assert(caller == address(ledger));
-        _assertKept(before, caller);
+        _approve(stage, caller, again, id, amount, abi.encode(_split(which), Deposit.HoldBack, bytes32(0)));
+    }
+
+    function check_onApprovalGivesUp(Stage stage, address caller, bool again, uint256 id, uint256 amount, uint256 which)
+        external
+    {
+        _approve(stage, caller, again, id, amount, abi.encode(_split(which), Deposit.GiveUp, bytes32(0)));
     }
 
     function check_dilute(Stage stage, address caller, uint256 which, uint256 amount, bytes32 document) external {
@@ -156,6 +156,17 @@ contract SettlementCalls is OneAccount {
         vm.prank(caller);
         settlement.payOut(_split(which), receiver, amount);
         assert(caller == address(ledger) && settlement.accountInfo(account).paid == before.info.paid);
+        _assertKept(before, caller);
+    }
+
+    /// @dev Somebody has tokens: whoever held some back before, or another.
+    function _approve(Stage stage, address caller, bool again, uint256 id, uint256 amount, bytes memory data) internal {
+        Before memory before = _reach(stage, 0);
+        address holder = again ? HOLDER : STAND_IN;
+        ledger.give(holder, 250);
+        vm.prank(caller);
+        settlement.onApproval(holder, id, amount, data);
+        assert(caller == address(ledger));
         _assertKept(before, caller);
     }
 

@@ -207,7 +207,7 @@ contract SettlementProofs is OneAccount {
         assert(before.owed - info.owed == money && info.paidOut == before.paidOut);
         assert(ledger.balanceOf(HOLDER) + info.heldBack + money == HELD);
         (uint256 share_, uint256 whole_) = _share();
-        assert(share_ * whole >= share * whole_);
+        assert(whole_ == whole && share_ >= share);
         assert(beside == _beside());
         _assertCovered();
     }

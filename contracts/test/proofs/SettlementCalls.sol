@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {DevStablecoin} from "../../dev/DevStablecoin.sol";
-import {Account, Deposit, DueTerms} from "../../src/settlement/ISettlement.sol";
+import {Account, Deposit} from "../../src/settlement/ISettlement.sol";
 import {Settlement} from "../../src/settlement/Settlement.sol";
 import {svm} from "../support/Svm.sol";
 import {vm} from "../support/Vm.sol";
@@ -38,18 +38,12 @@ contract SettlementCalls is OneAccount {
         assert(!done);
     }
 
-    function check_open(
-        Stage stage,
-        address caller,
-        uint256 id,
-        address debtor,
-        address money,
-        uint96 faceAmount,
-        DueTerms calldata terms
-    ) external {
+    function check_open(Stage stage, address caller, uint256 id, address debtor, address money, uint96 faceAmount)
+        external
+    {
         Before memory before = _reach(stage, 0);
         vm.prank(caller);
-        settlement.open(id, debtor, money, faceAmount, terms);
+        settlement.open(id, debtor, money, faceAmount, _terms());
         _assertKept(before, caller);
         assert(settlement.accountInfo(account).paid == before.info.paid);
     }
@@ -88,10 +82,8 @@ contract SettlementCalls is OneAccount {
         _approve(stage, caller, again, id, amount, abi.encode(_split(which), Deposit.HoldBack, bytes32(0)));
     }
 
-    function check_onApprovalGivesUp(Stage stage, address caller, bool again, uint256 id, uint256 amount, uint256 which)
-        external
-    {
-        _approve(stage, caller, again, id, amount, abi.encode(_split(which), Deposit.GiveUp, bytes32(0)));
+    function check_onApprovalGivesUp(Stage stage, address caller, bool again, uint256 id, uint256 which) external {
+        _approve(stage, caller, again, id, 60, abi.encode(_split(which), Deposit.GiveUp, bytes32(0)));
     }
 
     function check_dilute(Stage stage, address caller, uint256 which, uint256 amount, bytes32 document) external {

@@ -208,6 +208,9 @@ async fn buys_from_stablecoin(world: &World, case: &Case) -> Result<()> {
     let (cost, gain) = case.first;
     buys(world, "3,000.00", true, cost, gain).await?;
     let tab = world.turn_of(Role::Investor).await?;
+    // Less is left than was typed, and a second press must not buy a second time.
+    let field = section(tab, "Buy").get_by_label("Face amount to buy", true);
+    playwright_rs::expect(field).to_have_value("").await?;
     has(tab, "0.00 XEUR", &format!("{} tEUR", case.investor_after_first)).await?;
     let tab = world.turn_of(Role::Supplier).await?;
     has(tab, &format!("{} XEUR", case.supplier_after_first), "0.00 tEUR").await

@@ -115,3 +115,26 @@ async fn a_page_that_stops_says_so_and_can_be_loaded_again() -> Result<()> {
     tab.finish().await?;
     browser.close().await
 }
+
+#[tokio::test]
+async fn what_is_not_there_leads_onward() -> Result<()> {
+    let site = Site::start("/").await?;
+    let browser = Browser::launch().await?;
+    let tab = browser.tab(TabOptions::default()).await?;
+    for (route, sentence, link, heading) in [
+        (
+            "/receivable/99",
+            "There is no receivable 99 on this network.",
+            "All receivables",
+            "Audit",
+        ),
+        ("/invest/listing/99", "There is no offer 99 on this network.", "Other offers", "Offers"),
+    ] {
+        tab.goto(&site.at(route)).await?;
+        tab.sees(sentence).await.with_context(|| format!("route {route}"))?;
+        tab.page.get_by_text(link, true).first().click(None).await.context(link)?;
+        tab.sees(heading).await.with_context(|| format!("after {link}"))?;
+    }
+    tab.finish().await?;
+    browser.close().await
+}

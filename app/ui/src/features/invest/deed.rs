@@ -7,7 +7,7 @@ use faktor_wallet::platform;
 use super::order_model::{OrderQuote, PayFrom};
 use crate::{
     i18n::Messages,
-    session::{Deed, PermitWish, in_an_hour, money_words},
+    session::{AfterSend, Deed, PermitWish, in_an_hour, money_words},
 };
 
 /// Until when an order or a permission counts: an hour from the newest block, or from the device's clock where blocks come
@@ -16,14 +16,15 @@ pub(in crate::features) fn deadline(block: Timestamp) -> Timestamp {
     in_an_hour(block.max(Timestamp::from_seconds(platform::now())))
 }
 
-/// One permission and one transaction that buys what was quoted, for no more than what was quoted. None where the currency
-/// is not known.
+/// One permission and one transaction that buys what was quoted, for no more than what was quoted; `after` runs when it is done.
+/// None where the currency is not known.
 pub(super) fn buy(
     listing: &Listing,
     quote: &OrderQuote,
     from: PayFrom,
     now: Timestamp,
     deployments: &Deployments,
+    after: AfterSend,
     t: &Messages,
 ) -> Option<Deed> {
     let currency = deployments.currency(listing.currency)?;
@@ -48,6 +49,6 @@ pub(super) fn buy(
                 PayFrom::Stablecoin => Intent::WrapAndBuyWithPermit { purchase, permit },
             }
         }),
-        after: None,
+        after: Some(after),
     })
 }

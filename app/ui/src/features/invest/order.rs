@@ -1,5 +1,7 @@
 //! The order: how much, what it comes to, what it is paid from.
 
+use std::rc::Rc;
+
 use faktor_domain::Amount;
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -14,7 +16,7 @@ use crate::{
     i18n::{expect_language, use_t},
     router::Link,
     routes::Route,
-    session::{expect_chain, expect_desk, expect_wallets, symbol},
+    session::{AfterSend, expect_chain, expect_desk, expect_wallets, symbol},
     widgets::{AmountSize, AmountText, Notice, TextField, TextKind, Tone},
 };
 
@@ -87,7 +89,9 @@ pub(super) fn OrderForm(data: Signal<ListingData>) -> impl IntoView {
         };
         let ListingData { offer, now, .. } = data.get_untracked();
         let from = from.get_untracked();
-        if let Some(deed) = deed::buy(&offer.listing, &quote, from, now, chain.deployments(), t) {
+        let deed =
+            deed::buy(&offer.listing, &quote, from, now, chain.deployments(), emptied(text), t);
+        if let Some(deed) = deed {
             desk.review(deed);
         }
     };
@@ -126,6 +130,12 @@ pub(super) fn OrderForm(data: Signal<ListingData>) -> impl IntoView {
             })}
         </form>
     }
+}
+
+/// Empties the field once the act is done, so that a second press does not do it twice, and less may be left than was
+/// typed. The form may be gone by then.
+fn emptied(text: RwSignal<String>) -> AfterSend {
+    Rc::new(move || drop(text.try_set(String::new())))
 }
 
 fn purse(data: &ListingData, chain: &crate::session::Chain) -> Purse {

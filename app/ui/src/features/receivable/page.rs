@@ -14,6 +14,8 @@ use super::{
 use crate::{
     features::reading::{Steady, read},
     i18n::use_t,
+    router::Link,
+    routes::Route,
     session::{expect_chain, expect_claims, expect_wallets},
     shell::{NextStep, expect_next_steps},
     state::expect_clock,
@@ -36,9 +38,15 @@ pub(in crate::features) fn ReceivablePage(id: ReceivableId) -> impl IntoView {
         bare.get()
             .then(|| view! { <PageHeader title=(use_t().receivable.title)(&id.to_string()) /> })
     };
+    let elsewhere = move || {
+        matches!(answer.get(), Loadable::Failed(_)).then(|| {
+            view! { <p><Link to=Route::Audit>{use_t().places.audit_all}</Link></p> }
+        })
+    };
     view! {
         {heading}
         <Steady answer lines=8 ready />
+        {elsewhere}
     }
 }
 

@@ -376,6 +376,15 @@ impl Tab {
         Ok(())
     }
 
+    /// Chooses a language and waits until the page is in it: the shell is built anew then, and an open menu closes.
+    pub async fn change_language(&self, tag: &str) -> Result<()> {
+        self.choose_language(tag).await?;
+        let spoken = format!("() => document.documentElement.lang === '{tag}'");
+        let waited = self.page.wait_for_function(&spoken, None).await;
+        waited.with_context(|| format!("the page does not change to {tag}"))?;
+        Ok(())
+    }
+
     /// Network off or on.
     pub async fn set_offline(&self, offline: bool) -> Result<()> {
         self.context.set_offline(offline).await.map_err(Into::into)

@@ -131,7 +131,7 @@ async fn a_file_and_its_buyer_are_still_there_in_another_language() -> Result<()
     tab.answered("valid.xml").await?;
     let buyer = "0x00000000000000000000000000000000000000b2";
     tab.field("The buyer's account").fill(buyer, None).await?;
-    tab.choose_language("nb").await?;
+    tab.change_language("nb").await?;
     tab.answered("valid.xml").await?;
     let kept = tab.field("Kjøperens konto").input_value(None).await?;
     anyhow::ensure!(kept == buyer, "the buyer is {kept:?}");

@@ -72,7 +72,7 @@ async fn a_language_that_does_not_come_leaves_the_page_readable() -> Result<()> 
     tab.sees("The texts of that language could not be loaded").await?;
     tab.sees("Your receivables").await?;
     site.lose(None);
-    tab.choose_language("nb").await?;
+    tab.change_language("nb").await?;
     tab.sees("Fordringene dine").await?;
     tab.expect_complaint("Failed to fetch");
     tab.expect_complaint("404");

@@ -189,9 +189,9 @@ async fn a_browser_that_keeps_nothing_has_a_working_sandbox_and_says_so() -> Res
     let wide: bool = tab.page.evaluate::<(), bool>(wide, None).await?;
     ensure!(!wide, "the sentence makes the page scroll sideways on a phone");
     tab.page.set_viewport_size(Viewport { width: 1440, height: 900 }).await?;
-    tab.choose_language("nb").await?;
+    tab.change_language("nb").await?;
     sees(&tab, UNKEPT_BOKMAL).await?;
-    tab.choose_language("en").await?;
+    tab.change_language("en").await?;
     become_role(&tab, "investor").await?;
     tab.misses(UNKEPT).await?;
     wrap(&tab, "100.00").await?;

@@ -64,7 +64,7 @@ async fn every_language_has_its_own_heading_and_is_remembered() -> Result<()> {
     for (language, heading) in
         [("nb", "Fordringene dine"), ("zh-Hant-TW", "您的應收帳款"), ("en", "Your receivables")]
     {
-        tab.choose_language(language).await?;
+        tab.change_language(language).await?;
         tab.sees(heading).await?;
         tab.page.reload(None).await?;
         tab.sees(heading).await?;
@@ -82,7 +82,7 @@ async fn every_route_changes_its_language() -> Result<()> {
         tab.goto(&site.at(route)).await.with_context(|| format!("route {route}"))?;
         tab.settled().await.with_context(|| format!("route {route}"))?;
         for language in ["nb", "zh-Hant-TW", "en"] {
-            tab.choose_language(language).await?;
+            tab.change_language(language).await?;
             tab.settled().await.with_context(|| format!("route {route} in {language}"))?;
         }
     }
@@ -101,7 +101,7 @@ async fn a_page_that_stops_says_so_and_can_be_loaded_again() -> Result<()> {
     tab.goto(&site.at("/sell")).await?;
     tab.settled().await?;
     tab.misses("The page stopped working.").await?;
-    tab.choose_language("nb").await?;
+    tab.change_language("nb").await?;
     tab.settled().await?;
     tab.page.evaluate::<(), ()>(BREAK, None).await?;
     tab.sees("Siden sluttet å virke.").await?;

@@ -155,6 +155,19 @@ contract GasTest is Base {
         _take("tokens", "exchange");
     }
 
+    function test_modify() external {
+        Class memory class = receivables.classOf(1);
+        Class memory later = receivables.classOf(1);
+        later.conditions[0].data = abi.encode(DUE_AT + 1 days);
+        vm.prank(investor);
+        tokens.modify(class, later, 100, 100);
+        _take("tokens", "modifyFirst");
+
+        vm.prank(investor);
+        tokens.modify(class, later, 100, 100);
+        _take("tokens", "modify");
+    }
+
     function test_mint() external {
         uint256 account = settlement.open(1, buyer, address(xt), FACE, _due(0, 0));
         Class memory class = receivables.classOf(1);

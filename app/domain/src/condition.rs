@@ -283,7 +283,8 @@ impl Condition {
         if self.data.len() != widths.len().saturating_mul(WORD) {
             return None;
         }
-        let words: Vec<U256> = self.data.chunks_exact(WORD).map(U256::from_be_slice).collect();
+        let (words, _) = self.data.as_chunks::<WORD>();
+        let words: Vec<U256> = words.iter().copied().map(U256::from_be_bytes).collect();
         words.iter().zip(widths).all(|(word, width)| word.bit_len() <= *width).then_some(words)
     }
 }

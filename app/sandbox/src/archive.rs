@@ -317,8 +317,8 @@ fn add_account(state: &mut State, record: &AccountRecord) -> Result<(), Error> {
     if record.code_hash != KECCAK256_EMPTY && !state.has_code(record.code_hash) {
         return Err(Error::Inconsistent("an account's code is missing"));
     }
-    let pairs = record.slots.chunks_exact(64);
-    if !pairs.remainder().is_empty() {
+    let (pairs, rest) = record.slots.as_chunks::<64>();
+    if !rest.is_empty() {
         return Err(Error::Inconsistent("an account's storage is cut off"));
     }
     let mut storage = BTreeMap::new();

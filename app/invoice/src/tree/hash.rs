@@ -34,7 +34,8 @@ pub(crate) fn levels(leaves: Vec<B256>) -> Vec<Vec<B256>> {
     for _ in 0..DEPTH {
         let next = match levels.last() {
             Some(below) => {
-                below.chunks_exact(2).map(|pair| node_hash(&pair[0], &pair[1])).collect()
+                let (pairs, _) = below.as_chunks::<2>();
+                pairs.iter().map(|[left, right]| node_hash(left, right)).collect()
             }
             None => Vec::new(),
         };

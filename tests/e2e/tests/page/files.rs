@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use anyhow::{Context as _, Result};
-use faktor_e2e::{Browser, Site, Tab, TabOptions, root};
+use faktor_e2e::{Browser, Site, Tab, TabOptions, assert_accessible, root};
 
 const NOT_TAKEN: &str = "This file is not an invoice that can be read. Nothing was registered.";
 const VALID: &str = include_str!("../../../../app/invoice/samples/valid.xml");
@@ -140,6 +140,27 @@ async fn a_file_and_its_buyer_are_still_there_in_another_language() -> Result<()
     tab.goto(&site.at("/sell/new")).await?;
     let back = tab.shows(&tab.page.get_by_text("valid.xml", false)).await?;
     anyhow::ensure!(!back, "an old file is back");
+    tab.finish().await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn an_invoice_with_faults_shows_each_at_its_field_and_cannot_be_registered() -> Result<()> {
+    let site = Site::start("/").await?;
+    let browser = Browser::launch().await?;
+    let tab = browser.tab(TabOptions::default()).await?;
+    tab.goto(&site.at("/sell/new")).await?;
+    tab.connected().await?;
+    tab.press("Use an example with faults").await?;
+    let due = tab.page.locator(".facts__row:has(dt:text-is('Due date')) .finding--fatal");
+    tab.visible(&due).await.context("the due date before the issue date")?;
+    let verdict = tab.page.locator("section .notice--bad .notice__title");
+    tab.visible(&verdict).await.context("the verdict")?;
+    let register = tab.button("Register");
+    if register.count().await? > 0 {
+        anyhow::ensure!(register.is_disabled().await?, "an invoice with faults can be registered");
+    }
+    assert_accessible(&tab).await?;
     tab.finish().await?;
     browser.close().await
 }

@@ -25,7 +25,7 @@ use crate::{
     widgets::{Review, ReviewStage, Stage, Trouble, stage_text},
 };
 
-pub use deed::{AfterSend, Deed, PermitWish};
+pub use deed::{AfterSend, Deed, PermitWish, emptying};
 pub use review::in_an_hour;
 pub use sheet::DeskSheet;
 

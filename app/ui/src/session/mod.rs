@@ -22,7 +22,7 @@ pub use claims::{
 };
 pub use controls::provide_wallet_controls;
 pub use desk::{
-    AfterSend, Deed, Desk, DeskSheet, PermitWish, expect_desk, in_an_hour, provide_desk,
+    AfterSend, Deed, Desk, DeskSheet, PermitWish, emptying, expect_desk, in_an_hour, provide_desk,
 };
 pub use explain::{explain_act, explain_chain, explain_failure, explain_wallet};
 pub use head::{Heads, expect_heads, provide_heads};

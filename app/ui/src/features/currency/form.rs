@@ -1,14 +1,12 @@
 //! The amount part of the forms.
 
-use std::rc::Rc;
-
 use faktor_domain::Amount;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
     format::{AmountFault, amount_with_currency, typed_amount},
     i18n::{expect_language, use_t},
-    session::{AfterSend, expect_desk, expect_wallets},
+    session::{AfterSend, emptying, expect_desk, expect_wallets},
     widgets::{TextField, TextKind},
 };
 
@@ -32,9 +30,9 @@ impl AmountInput {
         Self { text, typed, most, symbol }
     }
 
-    /// Empties the field once the act is done, so that a second press does not do it twice. The form may be gone by then.
+    /// What runs once the act is done: the field empties.
     pub(super) fn done(self) -> Option<AfterSend> {
-        Some(Rc::new(move || drop(self.text.try_set(String::new()))))
+        Some(emptying(self.text))
     }
 
     /// The amount; tracked.

@@ -1,7 +1,5 @@
 //! The order: how much, what it comes to, what it is paid from.
 
-use std::rc::Rc;
-
 use faktor_domain::Amount;
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -16,7 +14,7 @@ use crate::{
     i18n::{expect_language, use_t},
     router::Link,
     routes::Route,
-    session::{AfterSend, expect_chain, expect_desk, expect_wallets, symbol},
+    session::{emptying, expect_chain, expect_desk, expect_wallets, symbol},
     widgets::{AmountSize, AmountText, Notice, TextField, TextKind, Tone},
 };
 
@@ -90,7 +88,7 @@ pub(super) fn OrderForm(data: Signal<ListingData>) -> impl IntoView {
         let ListingData { offer, now, .. } = data.get_untracked();
         let from = from.get_untracked();
         let deed =
-            deed::buy(&offer.listing, &quote, from, now, chain.deployments(), emptied(text), t);
+            deed::buy(&offer.listing, &quote, from, now, chain.deployments(), emptying(text), t);
         if let Some(deed) = deed {
             desk.review(deed);
         }
@@ -130,12 +128,6 @@ pub(super) fn OrderForm(data: Signal<ListingData>) -> impl IntoView {
             })}
         </form>
     }
-}
-
-/// Empties the field once the act is done, so that a second press does not do it twice, and less may be left than was
-/// typed. The form may be gone by then.
-fn emptied(text: RwSignal<String>) -> AfterSend {
-    Rc::new(move || drop(text.try_set(String::new())))
 }
 
 fn purse(data: &ListingData, chain: &crate::session::Chain) -> Purse {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use alloy_primitives::{Address, Bytes};
 use faktor_chain::{Intent, IntentSummary, SignedPermit, TypedData};
 use faktor_domain::{Amount, Timestamp};
+use leptos::prelude::*;
 
 use super::review::unsigned;
 use crate::widgets::Review;
@@ -24,6 +25,11 @@ pub struct PermitWish {
 
 /// What runs once the transaction is in a block.
 pub type AfterSend = Rc<dyn Fn()>;
+
+/// Empties a field once the act is done, so that a second press does not do it twice. The form may be gone by then.
+pub fn emptying(text: RwSignal<String>) -> AfterSend {
+    Rc::new(move || drop(text.try_set(String::new())))
+}
 
 /// Something to be signed.
 #[expect(clippy::large_enum_variant, reason = "there is one deed at a time, on the heap")]

@@ -56,6 +56,7 @@ texts! {
             |wallet| format!("{wallet} kjenner ikke dette nettverket. Legg til et endepunkt for det under Innstillinger og bytt igjen, eller legg til nettverket i {wallet} selv."),
             |wallet| format!("{wallet} 不認識此網路。請在「設定」中新增該網路的端點後再次切換，或自行在 {wallet} 中新增此網路。");
         refused = "The contract refused this.", "Kontrakten avviste dette.", "合約拒絕此操作。";
+        debt_unidentified = "The invoice does not say who owes whom, under which number and date.", "Fakturaen sier ikke hvem som skylder hvem, med hvilket nummer og hvilken dato.", "發票未載明債務人、債權人、號碼與日期。";
         unknown = "Something unexpected happened.", "Noe uventet skjedde.", "發生未預期的狀況。";
     }
 }

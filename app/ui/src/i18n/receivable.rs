@@ -103,6 +103,7 @@ texts! {
         wrap_link = "Go to your currency", "Gå til valutaen din", "前往您的貨幣";
         open_claim = "Read the claim and acknowledge", "Les kravet og erkjenn", "閱讀並確認";
         ask_link = "Ask the seller for the link to this claim: it holds the invoice's fields.", "Be selgeren om lenken til dette kravet: den inneholder fakturaens felter.", "請向賣方索取此項目的連結，其中包含發票欄位。";
+        steps_unknown = "Who did these steps and when, and whether it was sold, is not shown: the history could not be read (see below).", "Hvem som gjorde disse stegene og når, og om den er solgt, vises ikke: historikken kunne ikke leses (se nedenfor).", "無法讀取紀錄（見下方），因此不顯示各步驟的執行者與日期，以及是否已售出。";
         history_empty = "Nothing has happened yet.", "Ingenting har skjedd ennå.", "尚無紀錄。";
         kind_listed = "Offered for sale", "Lagt ut for salg", "掛牌";
         kind_cancelled = "Offer withdrawn", "Tilbud trukket", "撤回掛牌";

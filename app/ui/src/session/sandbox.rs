@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Heads, Wallets, expect_heads, expect_wallets};
 use crate::{
-    i18n::{SandboxText, expect_language, messages, use_t},
+    i18n::{SandboxText, expect_language, messages},
     shell::{SandboxControls, SandboxRole, SandboxView},
     state::{AddressBook, Clock, expect_address_book, expect_clock},
 };
@@ -50,15 +50,14 @@ impl Bar {
     }
 
     /// Asks one thing after another, then looks at everything anew.
-    fn run(self, requests: Vec<(&'static str, Value)>, failed: Option<&'static str>) {
+    fn run(self, requests: Vec<(&'static str, Value)>, failed: &'static str) {
         self.busy.set(true);
         self.trouble.set(None);
         self.kept.set(None);
         spawn_local(async move {
             for (method, params) in requests {
-                if let Err(error) = self.ask(method, params).await {
-                    let text = failed.map_or_else(|| error.to_string(), str::to_owned);
-                    self.trouble.set(Some(text));
+                if self.ask(method, params).await.is_err() {
+                    self.trouble.set(Some(failed.to_owned()));
                     break;
                 }
             }
@@ -77,7 +76,7 @@ impl Bar {
                 self.book.set_network_names(names);
                 self.roles.set(roles);
             }
-            Err(error) => self.trouble.set(Some(error.to_string())),
+            Err(_) => self.trouble.set(Some(own_words().failed.to_owned())),
         }
     }
 
@@ -101,8 +100,7 @@ impl Bar {
     }
 
     fn kept_words(self) -> Option<String> {
-        let t = &messages(expect_language().get_untracked()).sandbox;
-        self.kept.get().map(|trouble| words(trouble, t).to_owned())
+        self.kept.get().map(|trouble| words(trouble, own_words()).to_owned())
     }
 
     /// The worker tells each trouble once; it is shown until the next thing asked of the sandbox.
@@ -115,26 +113,27 @@ impl Bar {
     fn export(self) {
         self.busy.set(true);
         spawn_local(async move {
-            let saved = match self.ask("faktor_export", json!([])).await {
-                Ok(state) => {
-                    let bytes = state.to_string().into_bytes();
-                    let name = format!("faktor-sandbox-{}.json", untrack(|| self.clock.today()));
-                    platform::download(&name, "application/json", &bytes).map_err(|e| e.to_string())
-                }
-                Err(error) => Err(error.to_string()),
-            };
-            self.trouble.set(saved.err());
+            let saved = self.ask("faktor_export", json!([])).await.is_ok_and(|state| {
+                let bytes = state.to_string().into_bytes();
+                let name = format!("faktor-sandbox-{}.json", untrack(|| self.clock.today()));
+                platform::download(&name, "application/json", &bytes).is_ok()
+            });
+            self.trouble.set((!saved).then(|| own_words().export_failed.to_owned()));
             self.busy.set(false);
         });
     }
 
     fn import(self, text: &[u8]) {
-        let failed = use_t().sandbox.import_failed;
+        let failed = own_words().import_failed;
         match serde_json::from_slice::<Value>(text) {
-            Ok(state) => self.run(vec![("faktor_import", json!([state]))], Some(failed)),
+            Ok(state) => self.run(vec![("faktor_import", json!([state]))], failed),
             Err(_) => self.trouble.set(Some(failed.to_owned())),
         }
     }
+}
+
+fn own_words() -> &'static SandboxText {
+    &messages(expect_language().get_untracked()).sandbox
 }
 
 const fn words(trouble: KeptTrouble, t: &SandboxText) -> &'static str {
@@ -165,15 +164,15 @@ pub fn provide_sandbox_controls() {
     crate::ambient::provide_ambient(SandboxControls {
         view: Signal::derive(move || bar.view()),
         on_role: Callback::new(move |role: SandboxRole| {
-            bar.run(vec![("faktor_actAs", json!([role.key()]))], None);
+            bar.run(vec![("faktor_actAs", json!([role.key()]))], own_words().failed);
         }),
         on_move_to: Callback::new(move |date: Date| {
             let time = json!([start_of(date)]);
-            bar.run(vec![("faktor_setTime", time), ("evm_mine", json!([]))], None);
+            bar.run(vec![("faktor_setTime", time), ("evm_mine", json!([]))], own_words().failed);
         }),
         on_reset: Callback::new(move |date: Date| {
             let start = json!([{ "startAt": start_of(date) }]);
-            bar.run(vec![("faktor_reset", start), ("evm_mine", json!([]))], None);
+            bar.run(vec![("faktor_reset", start), ("evm_mine", json!([]))], own_words().failed);
         }),
         on_export: Callback::new(move |()| bar.export()),
         on_import: Callback::new(move |file: crate::browser::FileContent| bar.import(&file.bytes)),

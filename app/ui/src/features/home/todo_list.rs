@@ -11,38 +11,42 @@ use crate::{
     i18n::{Language, Messages, expect_language, use_t},
     router::{Link, Location},
     routes::Route,
-    session::{Chain, expect_chain, money_words},
-    widgets::{Glyph, Icon, Loadable, Section},
+    session::{Chain, expect_chain, expect_wallets, money_words},
+    widgets::{Glyph, Icon, Loadable, Section, TroubleView},
 };
 
-/// The list; nothing without an account, or while nothing is known, or when there is nothing to do.
+/// The list; nothing without an account, or while nothing is known, or when there is nothing to do. What could not be
+/// asked is told: an empty list would say that nothing waits.
 #[component]
 pub(super) fn TodoList() -> impl IntoView {
     let t = use_t();
     let language = expect_language().get_untracked();
-    let chain = expect_chain();
+    let (chain, wallets) = (expect_chain(), expect_wallets());
     let answer = read(ask);
-    let list = Memo::new(move |_| match answer.get() {
-        Loadable::Ready(list) => list,
-        Loadable::Loading | Loadable::Empty | Loadable::Failed(_) => Vec::new(),
-    });
-    move || {
-        let (list, chain) = (list.get(), chain.get()?);
-        (!list.is_empty()).then(|| {
-            let rows = list.into_iter().map(move |todo| {
-                let (text, to) = words(&todo, chain.deployments(), language, t);
-                view! {
-                    <li>
-                        <Link to class="start__link start__link--todo">
-                            <span class="start__name">{text}</span>
-                            <Icon glyph=Glyph::Right />
-                        </Link>
-                    </li>
-                }
-            });
-            let rows = rows.collect_view();
-            view! { <Section title=t.places.home_next><ul class="start">{rows}</ul></Section> }
-        })
+    let rows = move |list: Vec<Todo>| {
+        let chain = chain.get()?;
+        let rows = list.into_iter().map(move |todo| {
+            let (text, to) = words(&todo, chain.deployments(), language, t);
+            view! {
+                <li>
+                    <Link to class="start__link start__link--todo">
+                        <span class="start__name">{text}</span>
+                        <Icon glyph=Glyph::Right />
+                    </Link>
+                </li>
+            }
+        });
+        let rows = rows.collect_view();
+        Some(view! { <Section title=t.places.home_next><ul class="start">{rows}</ul></Section> })
+    };
+    move || match answer.get() {
+        Loadable::Ready(list) if !list.is_empty() => rows(list).into_any(),
+        Loadable::Failed(trouble) if wallets.account().is_some() => {
+            view! { <Section title=t.places.home_next><TroubleView trouble /></Section> }.into_any()
+        }
+        Loadable::Ready(_) | Loadable::Loading | Loadable::Empty | Loadable::Failed(_) => {
+            ().into_any()
+        }
     }
 }
 

@@ -69,12 +69,13 @@ fn Ready(
     .into();
     let timeline = Memo::new(move |_| {
         let entries = match history.get() {
-            Loadable::Ready(entries) => entries,
-            _ => Vec::new(),
+            Loadable::Ready(entries) => Some(entries),
+            Loadable::Loading | Loadable::Empty | Loadable::Failed(_) => None,
         };
         let now = position.get();
-        steps(&now, now.state(), &entries, t)
+        steps(&now, now.state(), entries.as_deref(), t)
     });
+    let without_history = Memo::new(move |_| matches!(history.get(), Loadable::Failed(_)));
     let is_seller = Memo::new(move |_| wallets.account() == Some(position.get().receivable.seller));
     let shares = Memo::new(move |_| {
         is_seller.get() && position.get().receivable.stage() == Stage::Registered
@@ -94,6 +95,7 @@ fn Ready(
             <Notice tone=Tone::Info title=t.owe.signature_of_buyer text=t.owe.carry_text />
         })}
         <Timeline steps=timeline />
+        {move || without_history.get().then(|| view! { <p class="hint">{t.receivable.steps_unknown}</p> })}
         {move || shares.get().then(|| view! {
             <Section title=t.sell.share_title><ShareLink position /></Section>
         })}

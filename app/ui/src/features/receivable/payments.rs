@@ -10,7 +10,7 @@ use crate::{
     format::amount_with_currency,
     i18n::{expect_language, use_t},
     session::{expect_desk, expect_wallets},
-    widgets::{AddressChip, AmountText, CopyButton, Fact, Facts, Loadable, Section, Term},
+    widgets::{AddressChip, AmountText, CopyButton, Fact, Facts, Loadable, Section, Term, TroubleView},
 };
 
 /// Payment address, what is paid and what is left, sweep, payment, surplus.
@@ -99,12 +99,19 @@ fn Surplus(position: Signal<Position>) -> impl IntoView {
         let symbol = position.get().symbol;
         (t.receivable.surplus_text)(&amount_with_currency(amount.get(), &symbol, language.get()))
     };
+    let failed = Memo::new(move |_| match surplus.get() {
+        Loadable::Failed(trouble) => Some(trouble),
+        _ => None,
+    });
     move || {
-        (!amount.get().is_zero()).then(|| {
-            view! {
-                <p class="measure">{text}</p>
-                <ActButton on_press=press>{t.receivable.reclaim}</ActButton>
-            }
-        })
+        if let Some(trouble) = failed.get() {
+            return view! { <TroubleView trouble /> }.into_any();
+        }
+        let there = !amount.get().is_zero();
+        let act = view! {
+            <p class="measure">{text}</p>
+            <ActButton on_press=press>{t.receivable.reclaim}</ActButton>
+        };
+        there.then_some(act).into_any()
     }
 }

@@ -10,14 +10,17 @@ use crate::{
     widgets::{Step, StepState},
 };
 
-/// Registered, acknowledged, funded, settled: what of it happened, with who, when and transaction.
+/// Registered, acknowledged, funded, settled: what of it happened, with who, when and transaction. Without the history
+/// (`None`) these are missing, and nothing is said about a sale, which only the history knows of once it is over.
 pub(super) fn steps(
     position: &Position,
     state: State,
-    history: &[HistoryEntry],
+    history: Option<&[HistoryEntry]>,
     t: &Messages,
 ) -> Vec<Step> {
     let receivable = &position.receivable;
+    let known = history.is_some();
+    let history = history.unwrap_or_default();
     let first = |kind| history.iter().find(|entry| entry.kind == kind);
     let acknowledged = matches!(receivable.stage(), Stage::Acknowledged | Stage::Settled);
     let settled = receivable.stage() == Stage::Settled;
@@ -47,8 +50,12 @@ pub(super) fn steps(
         ),
         step(
             t.receivable.funded,
-            if funded { t.receivable.step_funded } else { t.receivable.not_funded },
-            at(funded, acknowledged && !settled && !funded),
+            match (funded, known) {
+                (true, _) => t.receivable.step_funded,
+                (false, true) => t.receivable.not_funded,
+                (false, false) => "",
+            },
+            at(funded, known && acknowledged && !settled && !funded),
             bought,
         ),
         step(
@@ -120,10 +127,11 @@ mod tests {
 
     fn states(position: &Position, history: &[HistoryEntry]) -> Vec<StepState> {
         let state = position.state();
-        steps(position, state, history, messages(Language::English))
-            .into_iter()
-            .map(|step| step.state)
-            .collect()
+        states_of(steps(position, state, Some(history), messages(Language::English)))
+    }
+
+    fn states_of(steps: Vec<Step>) -> Vec<StepState> {
+        steps.into_iter().map(|step| step.state).collect()
     }
 
     #[test]
@@ -142,6 +150,14 @@ mod tests {
     }
 
     #[test]
+    fn without_the_history_nothing_is_said_about_a_sale() {
+        use StepState::{Done, Later};
+        let steps = steps(&acknowledged(), State::Acknowledged, None, messages(Language::English));
+        assert_eq!(steps[2].text, "");
+        assert_eq!(states_of(steps), [Done, Done, Later, Later]);
+    }
+
+    #[test]
     fn settled_is_the_sweep_that_completed_the_amount() {
         let mut position = acknowledged();
         position.receivable.state = OnChain::Settled;
@@ -151,7 +167,8 @@ mod tests {
             entry(HistoryKind::Swept, 5, Some(eur(10_000))),
             entry(HistoryKind::Swept, 6, Some(eur(1))),
         ];
-        let steps = steps(&position, State::Settled, &history, messages(Language::English));
+        let steps =
+            steps(&position, State::Settled, Some(&history), messages(Language::English));
         assert_eq!(steps[3].transaction, Some(B256::repeat_byte(5)));
         assert_eq!(
             (steps[0].who, steps[0].transaction),

@@ -52,7 +52,7 @@ pub(super) fn RegisterSection(
         let secret = secrets.get(draft.seller).await;
         let secret =
             secret.map_err(|error| plain(secret_words(&error, t.sell.secret_rejected, t)))?;
-        let debt = draft.tree.debt_id().map_err(|error| plain(error.to_string()))?;
+        let debt = draft.tree.debt_id().map_err(|_error| plain(t.errors.debt_unidentified.to_owned()))?;
         let fingerprint = SellerFingerprint::new(debt_fingerprint(&secret, &debt));
         checking.try_set(true);
         let earlier = chain.client().filed_as(draft.seller, fingerprint.get()).await;

@@ -10,7 +10,8 @@ use crate::{
     session::{ChainNotices, DeskSheet, provide_session},
     shell::{Shell, provide_freshness, provide_next_steps},
     state::{
-        provide_address_book, provide_clock, provide_endpoints, provide_online, provide_theme,
+        provide_address_book, provide_clock, provide_endpoints, provide_online,
+        provide_reading_network, provide_theme,
     },
     widgets::provide_toasts,
 };
@@ -47,6 +48,7 @@ pub fn App(
     provide_clock();
     provide_address_book();
     provide_endpoints();
+    provide_reading_network();
     provide_toasts();
     provide_freshness();
     provide_next_steps();

@@ -5,6 +5,16 @@ texts! {
     SettingsText {
         title = "Settings", "Innstillinger", "設定";
         look = "Language and appearance", "Språk og utseende", "語言與外觀";
+        network_now: fn(&str, u64) -> String =
+            |name, id| format!("What you see is read from {name} (network {id})."),
+            |name, id| format!("Det du ser, er lest fra {name} (nettverk {id})."),
+            |name, id| format!("您看到的內容讀取自 {name}（網路 {id}）。");
+        network_choice = "Without a wallet, read from", "Uten lommebok, les fra", "未連結錢包時讀取";
+        network_hint = "With a wallet the page follows the wallet.", "Med lommebok følger siden lommeboken.", "連結錢包後，頁面使用錢包所在的網路。";
+        network_unreachable: fn(&str) -> String =
+            |name| format!("{name} has no endpoint below, so the sandbox is shown."),
+            |name| format!("{name} har ingen endepunkter nedenfor, så sandkassen vises."),
+            |name| format!("{name} 尚無下方的端點，因此顯示沙盒。");
         endpoints = "Network endpoints", "Nettverksendepunkter", "網路端點";
         endpoints_text =
             "Without a wallet the page reads from these addresses, in this order. They see your IP address and what you read.",
@@ -16,6 +26,12 @@ texts! {
         endpoint_hint = "Starts with https://, or http:// on this machine.", "Begynner med https://, eller http:// på denne maskinen.", "以 https:// 開頭；本機可使用 http://。";
         endpoint_invalid = "This is not an address the page may use.", "Dette er ikke en adresse siden kan bruke.", "此網址無法使用。";
         endpoint_duplicate = "This endpoint is in the list already.", "Dette endepunktet er allerede i listen.", "此端點已在清單中。";
+        endpoint_asking = "Asking which network it serves", "Spør hvilket nettverk det betjener", "正在詢問其所屬網路";
+        endpoint_silent = "This address does not answer as an endpoint does. Nothing was added.", "Denne adressen svarer ikke som et endepunkt. Ingenting ble lagt til.", "此網址未以端點方式回應，未新增任何端點。";
+        endpoint_elsewhere: fn(u64, &str) -> String =
+            |id, known| format!("This endpoint serves network {id}. This page works on {known}. Nothing was added."),
+            |id, known| format!("Endepunktet betjener nettverk {id}. Denne siden virker på {known}. Ingenting ble lagt til."),
+            |id, known| format!("此端點屬於網路 {id}，本頁面使用 {known}。未新增任何端點。");
         endpoint_up: fn(&str) -> String =
             |url| format!("Move {url} up"), |url| format!("Flytt {url} opp"), |url| format!("將 {url} 上移");
         endpoint_remove: fn(&str) -> String =

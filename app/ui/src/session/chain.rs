@@ -13,7 +13,7 @@ use send_wrapper::SendWrapper;
 use super::{
     BrowserTimer, SANDBOX_CHAIN_ID, WalletRpc, expect_networks, expect_wallets, rpc::EndpointRpc,
 };
-use crate::state::expect_endpoints;
+use crate::state::{expect_endpoints, expect_reading_network};
 
 /// A chain that can be read.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ pub enum ChainState {
 /// What decides which chain is read.
 #[derive(Clone, PartialEq)]
 struct Key {
-    chain_id: Option<u64>,
+    chain_id: u64,
     wallet: Option<Provider>,
     endpoints: Vec<String>,
     known: Option<Vec<u64>>,
@@ -116,14 +116,19 @@ impl ChainContext {
 
 /// Provides the chain, made anew whenever wallet, network or endpoints change.
 pub fn provide_chain() -> ChainContext {
-    let (networks, wallets, endpoints) = (expect_networks(), expect_wallets(), expect_endpoints());
+    let (networks, wallets) = (expect_networks(), expect_wallets());
+    let (endpoints, choice) = (expect_endpoints(), expect_reading_network());
     let key = Memo::new(move |_| {
         let connection = wallets.connection();
         let connected = matches!(connection, Connection::Connected { .. });
+        let real: Vec<u64> = networks.real().into_iter().map(|(id, _)| id).collect();
+        let has_endpoints = |chain_id| !endpoints.of(chain_id).is_empty();
+        let connected_to = connection.chain_id().filter(|_| connected);
+        let chain_id = to_read(connected_to, choice.get(), &real, has_endpoints);
         Key {
-            chain_id: connection.chain_id().filter(|_| connected),
+            chain_id,
             wallet: if connected { wallets.provider() } else { None },
-            endpoints: endpoints.get(),
+            endpoints: endpoints.of(chain_id),
             known: networks.ids(),
             missing: networks.missing(),
         }
@@ -132,8 +137,7 @@ pub fn provide_chain() -> ChainContext {
         let key = key.get();
         let sandbox = wallets.sandbox().map(|sandbox| sandbox.wallet().provider.clone());
         let state = if key.known.is_some() {
-            let real = networks.real().first().map(|(id, _)| *id);
-            make(&key, real, sandbox, |chain_id| networks.deployments(chain_id))
+            make(&key, sandbox, networks.deployments(key.chain_id))
         } else if key.missing {
             ChainState::Problem(ChainProblem::NoDeployment)
         } else {
@@ -151,20 +155,25 @@ pub fn expect_chain() -> ChainContext {
     crate::ambient::expect_ambient()
 }
 
-/// The chain to read: the connected wallet's; without one, or with one on a strange network, the usual network `real`
-/// where the reader has endpoints to ask; else the sandbox, which can be read without asking anybody.
-fn to_read(connected: Option<u64>, real: Option<u64>, has_endpoints: bool) -> u64 {
-    connected.or(real.filter(|_| has_endpoints)).unwrap_or(SANDBOX_CHAIN_ID)
+/// The chain to read: the connected wallet's. Without one, or with one on a strange network, the reader's choice, else the
+/// first network, where there are endpoints to ask; else the sandbox, which can be read without asking anybody.
+fn to_read(
+    connected: Option<u64>,
+    choice: Option<u64>,
+    real: &[u64],
+    has_endpoints: impl Fn(u64) -> bool,
+) -> u64 {
+    let can_be_read = |chain_id: &u64| real.contains(chain_id) && has_endpoints(*chain_id);
+    let unconnected = match choice {
+        Some(chain_id) => Some(chain_id).filter(can_be_read),
+        None => real.iter().copied().find(can_be_read),
+    };
+    connected.or(unconnected).unwrap_or(SANDBOX_CHAIN_ID)
 }
 
-fn make(
-    key: &Key,
-    real: Option<u64>,
-    sandbox: Option<Provider>,
-    deployments: impl Fn(u64) -> Option<Rc<Deployments>>,
-) -> ChainState {
-    let chain_id = to_read(key.chain_id, real, !key.endpoints.is_empty());
-    let Some(deployments) = deployments(chain_id) else {
+fn make(key: &Key, sandbox: Option<Provider>, deployments: Option<Rc<Deployments>>) -> ChainState {
+    let chain_id = key.chain_id;
+    let Some(deployments) = deployments else {
         return ChainState::Problem(ChainProblem::NoDeployment);
     };
     let wallet = key.wallet.clone().map(WalletRpc);
@@ -194,22 +203,37 @@ mod tests {
     use super::*;
 
     const REAL: u64 = 31_337;
+    const OTHER: u64 = 1;
+
+    fn read(connected: Option<u64>, choice: Option<u64>, with_endpoints: &[u64]) -> u64 {
+        to_read(connected, choice, &[REAL, OTHER], |chain_id| with_endpoints.contains(&chain_id))
+    }
 
     #[test]
     fn a_connected_wallet_decides_what_is_read() {
-        for has_endpoints in [false, true] {
-            assert_eq!(to_read(Some(REAL), Some(1), has_endpoints), REAL);
-            assert_eq!(
-                to_read(Some(SANDBOX_CHAIN_ID), Some(REAL), has_endpoints),
-                SANDBOX_CHAIN_ID
-            );
+        for with_endpoints in [&[][..], &[REAL, OTHER]] {
+            for choice in [None, Some(OTHER), Some(SANDBOX_CHAIN_ID)] {
+                for connected in [REAL, SANDBOX_CHAIN_ID] {
+                    assert_eq!(read(Some(connected), choice, with_endpoints), connected);
+                }
+            }
         }
     }
 
     #[test]
-    fn without_one_the_readers_endpoints_are_asked_before_the_sandbox() {
-        assert_eq!(to_read(None, Some(REAL), true), REAL);
-        assert_eq!(to_read(None, Some(REAL), false), SANDBOX_CHAIN_ID);
-        assert_eq!(to_read(None, None, true), SANDBOX_CHAIN_ID);
+    fn without_one_the_first_network_with_endpoints_is_asked_before_the_sandbox() {
+        assert_eq!(read(None, None, &[REAL, OTHER]), REAL);
+        assert_eq!(read(None, None, &[OTHER]), OTHER);
+        assert_eq!(read(None, None, &[]), SANDBOX_CHAIN_ID);
+        assert_eq!(read(None, None, &[10]), SANDBOX_CHAIN_ID);
+    }
+
+    #[test]
+    fn the_readers_choice_counts_where_it_can_be_read() {
+        assert_eq!(read(None, Some(OTHER), &[REAL, OTHER]), OTHER);
+        assert_eq!(read(None, Some(SANDBOX_CHAIN_ID), &[REAL]), SANDBOX_CHAIN_ID);
+        // Not another network instead: the reader would take one for the other.
+        assert_eq!(read(None, Some(OTHER), &[REAL]), SANDBOX_CHAIN_ID);
+        assert_eq!(read(None, Some(10), &[REAL, 10]), SANDBOX_CHAIN_ID);
     }
 }

@@ -40,6 +40,7 @@ fn options(wallets: Wallets) -> Vec<WalletOption> {
     let option = |wallet: faktor_wallet::Wallet| WalletOption {
         uuid: wallet.info.uuid,
         name: wallet.info.name,
+        icon: wallet.info.icon.map(|icon| icon.as_str().to_owned()),
         sandbox: wallet.origin == Origin::Own,
     };
     wallets.list().into_iter().map(option).collect()
@@ -52,7 +53,9 @@ fn status(wallets: Wallets, networks: Networks) -> WalletStatus {
         known.map_or_else(|| chain_id.to_string(), |(_, name)| name.clone())
     };
     match wallets.connection() {
-        Connection::Disconnected | Connection::Discovering => WalletStatus::None,
+        Connection::Disconnected | Connection::Discovering => wallets
+            .lost()
+            .map_or(WalletStatus::None, |wallet| WalletStatus::Disconnected { wallet }),
         Connection::Connecting { wallet, .. } => WalletStatus::Connecting { wallet: wallet.name },
         Connection::Locked { wallet, .. } => WalletStatus::Locked { wallet: wallet.name },
         Connection::Connected { wallet, account, chain_id } => {

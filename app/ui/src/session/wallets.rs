@@ -27,6 +27,7 @@ pub struct Wallets {
     pub(super) connection: RwSignal<Connection>,
     provider: RwSignal<Option<Provider>>,
     trouble: RwSignal<Option<WalletError>>,
+    lost: RwSignal<Option<String>>,
     sandbox: StoredValue<Option<Sandbox>, LocalStorage>,
     discovery: StoredValue<Option<Discovery>, LocalStorage>,
     choice: StoredValue<WalletChoice, LocalStorage>,
@@ -78,6 +79,11 @@ impl Wallets {
         self.trouble.get()
     }
 
+    /// Name of the wallet that lost its network, until a wallet is asked again; tracked.
+    pub fn lost(self) -> Option<String> {
+        self.lost.get()
+    }
+
     /// The page's own sandbox.
     pub fn sandbox(self) -> Option<Sandbox> {
         self.sandbox.get_value()
@@ -119,7 +125,7 @@ impl Wallets {
             chain_id,
             name: name.map(|(_, name)| name).unwrap_or_default(),
             currency: NativeCurrency::default(),
-            rpc_urls: untrack(|| self.endpoints.get()),
+            rpc_urls: untrack(|| self.endpoints.of(chain_id)),
             explorer_urls: Vec::new(),
         };
         self.trouble.set(None);
@@ -210,10 +216,13 @@ impl Wallets {
         let supported = untrack(|| self.networks.ids()).unwrap_or_default();
         let before = self.connection.get_untracked();
         let unlocked = matches!(event, ConnectionEvent::AccountsChanged(_));
+        let lost = matches!(event, ConnectionEvent::Lost);
         let after = before.clone().apply(event, &supported);
         if after != before {
             let connecting = |one: &Connection| matches!(one, Connection::Connecting { .. });
             let ask_again = unlocked && connecting(&after) && !connecting(&before);
+            let name = before.wallet().filter(|_| lost).map(|wallet| wallet.name.clone());
+            self.lost.set(name);
             self.connection.set(after);
             // It was locked when it was asked and shows an account now; its chain is not known yet.
             if ask_again && let Some(wallet) = self.current() {
@@ -270,6 +279,7 @@ pub fn provide_wallets() -> Wallets {
         connection: RwSignal::new(Connection::Discovering),
         provider: RwSignal::new(None),
         trouble: RwSignal::new(None),
+        lost: RwSignal::new(None),
         sandbox: StoredValue::new_local(sandbox),
         discovery: StoredValue::new_local(None),
         choice: StoredValue::new_local(WalletChoice::new(Store::open(STORE_VERSION))),

@@ -1,6 +1,7 @@
 //! The RPC endpoints that the page reads from without a wallet.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::browser;
 
@@ -15,32 +16,50 @@ pub enum EndpointError {
     Duplicate,
 }
 
+/// An address to ask, and the chain that it serves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Endpoint {
+    /// Where it is.
+    pub url: String,
+    /// What it answered to `eth_chainId` when it was added.
+    pub chain_id: u64,
+}
+
 /// The list of endpoints, first one first.
 #[derive(Clone, Copy, Debug)]
-pub struct Endpoints(RwSignal<Vec<String>>);
+pub struct Endpoints(RwSignal<Vec<Endpoint>>);
 
 impl Endpoints {
     /// The list; tracked.
-    pub fn get(self) -> Vec<String> {
+    pub fn get(self) -> Vec<Endpoint> {
         self.0.get()
     }
 
+    /// Addresses that serve a chain, in the order in which they are asked; tracked.
+    pub fn of(self, chain_id: u64) -> Vec<String> {
+        self.0.with(|list| {
+            let serving = list.iter().filter(|one| one.chain_id == chain_id);
+            serving.map(|one| one.url.clone()).collect()
+        })
+    }
+
     /// Puts an endpoint at the end. Errors: [`EndpointError`].
-    pub fn append(self, text: &str) -> Result<(), EndpointError> {
-        let endpoint = self.0.with_untracked(|known| check_endpoint(text, known))?;
-        self.change(|list| list.push(endpoint));
+    pub fn append(self, text: &str, chain_id: u64) -> Result<(), EndpointError> {
+        let url = self.0.with_untracked(|known| check_endpoint(text, known))?;
+        self.change(|list| list.push(Endpoint { url, chain_id }));
         Ok(())
     }
 
     /// Takes an endpoint out.
-    pub fn remove(self, endpoint: &str) {
-        self.change(|list| list.retain(|known| known != endpoint));
+    pub fn remove(self, url: &str) {
+        self.change(|list| list.retain(|known| known.url != url));
     }
 
     /// Moves an endpoint one place towards the first.
-    pub fn move_up(self, endpoint: &str) {
+    pub fn move_up(self, url: &str) {
         self.change(|list| {
-            if let Some(place) = list.iter().position(|known| known == endpoint)
+            if let Some(place) = list.iter().position(|known| known.url == url)
                 && let Some(above) = place.checked_sub(1)
             {
                 list.swap(place, above);
@@ -48,7 +67,7 @@ impl Endpoints {
         });
     }
 
-    fn change(self, change: impl FnOnce(&mut Vec<String>)) {
+    fn change(self, change: impl FnOnce(&mut Vec<Endpoint>)) {
         self.0.update(change);
         self.0.with_untracked(|list| browser::remember(STORAGE_KEY, list));
     }
@@ -58,7 +77,7 @@ const STORAGE_KEY: &str = "endpoints";
 
 /// Reads an endpoint that somebody typed. Only https, or http on this machine; no name and password in it.
 /// Errors: [`EndpointError`].
-pub fn check_endpoint(text: &str, known: &[String]) -> Result<String, EndpointError> {
+pub fn check_endpoint(text: &str, known: &[Endpoint]) -> Result<String, EndpointError> {
     let text = text.trim();
     let (host, local_only) = match text.split_once("://") {
         Some(("https", rest)) => (rest, false),
@@ -79,7 +98,8 @@ pub fn check_endpoint(text: &str, known: &[String]) -> Result<String, EndpointEr
         return Err(EndpointError::Invalid);
     }
     let endpoint = text.trim_end_matches('/').to_owned();
-    if known.contains(&endpoint) { Err(EndpointError::Duplicate) } else { Ok(endpoint) }
+    let there = known.iter().any(|one| one.url == endpoint);
+    if there { Err(EndpointError::Duplicate) } else { Ok(endpoint) }
 }
 
 /// Provides the remembered list, empty at first.
@@ -132,7 +152,8 @@ mod tests {
 
     #[test]
     fn the_same_endpoint_twice_is_refused() {
-        let known = [check_endpoint("https://rpc.example/", &[]).unwrap()];
+        let url = check_endpoint("https://rpc.example/", &[]).unwrap();
+        let known = [Endpoint { url, chain_id: 1 }];
         assert_eq!(check_endpoint("https://rpc.example", &known), Err(EndpointError::Duplicate));
     }
 }

@@ -40,7 +40,10 @@ pub(super) fn AcknowledgeForm(package: ClaimPackage, position: Signal<Position>)
             .get(account)
             .await
             .map_err(|error| plain(secret_words(&error, t.owe.secret_rejected, t)))?;
-        let debt = package.tree().debt_id().map_err(|_error| plain(t.errors.debt_unidentified.to_owned()))?;
+        let debt = package
+            .tree()
+            .debt_id()
+            .map_err(|_error| plain(t.errors.debt_unidentified.to_owned()))?;
         let fingerprint = DebtorFingerprint::new(debt_fingerprint(&secret, &debt));
         let told = |error| explain_chain(&error, chain.deployments(), t);
         if let Some(id) = chain.client().filed_as(account, fingerprint.get()).await.map_err(told)? {

@@ -10,7 +10,9 @@ use crate::{
     format::amount_with_currency,
     i18n::{expect_language, use_t},
     session::{expect_desk, expect_wallets},
-    widgets::{AddressChip, AmountText, CopyButton, Fact, Facts, Loadable, Section, Term, TroubleView},
+    widgets::{
+        AddressChip, AmountText, CopyButton, Fact, Facts, Loadable, Section, Term, TroubleView,
+    },
 };
 
 /// Payment address, what is paid and what is left, sweep, payment, surplus.

@@ -167,8 +167,7 @@ mod tests {
             entry(HistoryKind::Swept, 5, Some(eur(10_000))),
             entry(HistoryKind::Swept, 6, Some(eur(1))),
         ];
-        let steps =
-            steps(&position, State::Settled, Some(&history), messages(Language::English));
+        let steps = steps(&position, State::Settled, Some(&history), messages(Language::English));
         assert_eq!(steps[3].transaction, Some(B256::repeat_byte(5)));
         assert_eq!(
             (steps[0].who, steps[0].transaction),

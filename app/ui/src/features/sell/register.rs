@@ -44,15 +44,15 @@ pub(super) fn RegisterSection(
     let t = use_t();
     let (desk, chain, claims, secrets) =
         (expect_desk(), expect_chain(), expect_claims(), expect_secrets());
-    let busy = RwSignal::new(false);
+    let (busy, checking) = (RwSignal::new(false), RwSignal::new(false));
     let outcome = RwSignal::new(None::<Prepared>);
-    let checking = RwSignal::new(false);
     let prepare = move |chain: Chain, draft: Draft| async move {
         let plain = |what: String| Prepared::Trouble(Trouble { what, ..Trouble::default() });
         let secret = secrets.get(draft.seller).await;
         let secret =
             secret.map_err(|error| plain(secret_words(&error, t.sell.secret_rejected, t)))?;
-        let debt = draft.tree.debt_id().map_err(|_error| plain(t.errors.debt_unidentified.to_owned()))?;
+        let debt =
+            draft.tree.debt_id().map_err(|_error| plain(t.errors.debt_unidentified.to_owned()))?;
         let fingerprint = SellerFingerprint::new(debt_fingerprint(&secret, &debt));
         checking.try_set(true);
         let earlier = chain.client().filed_as(draft.seller, fingerprint.get()).await;

@@ -3,6 +3,7 @@
 mod data;
 mod endpoints;
 mod look;
+mod network;
 mod page;
 
 pub(super) use page::SettingsPage;

@@ -21,13 +21,17 @@ pub(super) fn ChooseWallet(controls: WalletControls) -> impl IntoView {
             .map(|option| {
                 let words =
                     if option.sandbox { t.wallet.use_sandbox.to_owned() } else { option.name };
+                let picture = match option.icon {
+                    Some(uri) => view! { <img class="menu__picture" src=uri alt="" /> }.into_any(),
+                    None => view! { <Icon glyph=Glyph::Wallet /> }.into_any(),
+                };
                 view! {
                     <button
                         type="button"
                         class="menu__item"
                         on:click=move |_| controls.on_connect.run(option.uuid.clone())
                     >
-                        <Icon glyph=Glyph::Wallet />
+                        {picture}
                         {words}
                     </button>
                 }

@@ -10,6 +10,8 @@ pub struct WalletOption {
     pub uuid: String,
     /// Its name.
     pub name: String,
+    /// Its picture as a `data:` URI, if it has a usable one. Only for `<img>`, which runs nothing.
+    pub icon: Option<String>,
     /// Whether it is the sandbox.
     pub sandbox: bool,
 }

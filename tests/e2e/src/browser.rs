@@ -390,6 +390,13 @@ impl Tab {
         self.context.set_offline(offline).await.map_err(Into::into)
     }
 
+    /// What the page last copied.
+    pub async fn clipboard(&self) -> Result<String> {
+        self.context.grant_permissions(&["clipboard-read", "clipboard-write"], None).await?;
+        let read = "() => navigator.clipboard.readText()";
+        self.page.evaluate::<(), String>(read, None).await.context("read the clipboard")
+    }
+
     /// One command of Chromium's own protocol, for what no page can do to itself: throttling, say.
     pub async fn devtools(
         &self,

@@ -144,6 +144,11 @@ impl TestWallet {
         self.emit(page, "accountsChanged", &json!([role.account()?])).await
     }
 
+    /// Says to the page that it has lost every network (EIP-1193's `disconnect`).
+    pub async fn lose_networks(&self, page: &Page) -> Result<()> {
+        self.emit(page, "disconnect", &json!({ "code": 4900, "message": "gone" })).await
+    }
+
     async fn emit(&self, page: &Page, event: &str, data: &Value) -> Result<()> {
         let script = format!("window.__testWallets[{:?}].emit({event:?}, {data})", self.name);
         page.evaluate_expression(&script).await.context("emit a wallet event")

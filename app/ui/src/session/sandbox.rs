@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Heads, Wallets, expect_heads, expect_wallets};
 use crate::{
+    browser::FileContent,
     i18n::{SandboxText, expect_language, messages},
     shell::{SandboxControls, SandboxRole, SandboxView},
     state::{AddressBook, Clock, expect_address_book, expect_clock},
@@ -123,11 +124,11 @@ impl Bar {
         });
     }
 
-    fn import(self, text: &[u8]) {
+    fn import(self, file: Option<FileContent>) {
         let failed = own_words().import_failed;
-        match serde_json::from_slice::<Value>(text) {
-            Ok(state) => self.run(vec![("faktor_import", json!([state]))], failed),
-            Err(_) => self.trouble.set(Some(failed.to_owned())),
+        match file.and_then(|file| serde_json::from_slice::<Value>(&file.bytes).ok()) {
+            Some(state) => self.run(vec![("faktor_import", json!([state]))], failed),
+            None => self.trouble.set(Some(failed.to_owned())),
         }
     }
 }
@@ -175,7 +176,7 @@ pub fn provide_sandbox_controls() {
             bar.run(vec![("faktor_reset", start), ("evm_mine", json!([]))], own_words().failed);
         }),
         on_export: Callback::new(move |()| bar.export()),
-        on_import: Callback::new(move |file: crate::browser::FileContent| bar.import(&file.bytes)),
+        on_import: Callback::new(move |file: Option<FileContent>| bar.import(file)),
     });
     Effect::new(move |_| {
         // Names are known as soon as somebody uses the sandbox; roles follow the account.

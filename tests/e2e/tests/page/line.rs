@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, ensure};
 use faktor_e2e::{Browser, Node, Role, Site, Tab, assert_accessible};
-use playwright_rs::protocol::SelectOption;
+use playwright_rs::{Locator, protocol::SelectOption};
 
 use crate::{
     case::{A_FORTNIGHT, A_MONTH, Case},
@@ -149,9 +149,37 @@ async fn acknowledges(world: &World, case: &Case, bytes: &[u8], link: &str) -> R
             "asked {before:?}, then {after:?}"
         );
     }
-    press_in(&answer, "Put the signature on chain").await?;
-    sign(tab, "Put the signature on chain").await?;
+    carries(world, &answer).await?;
+    let tab = world.turn_of(Role::Buyer).await?;
     sees(tab, "You have acknowledged this debt.").await
+}
+
+/// The signature goes on chain: by the buyer in the sandbox; on a node by the supplier, who got it as a link. Either way the
+/// buyer's wallet is not asked once more than to sign.
+async fn carries(world: &World, answer: &Locator) -> Result<()> {
+    let put = "Put the signature on chain";
+    if world.in_sandbox() {
+        let tab = world.turn_of(Role::Buyer).await?;
+        press_in(answer, put).await?;
+        sign(tab, put).await?;
+        return Ok(());
+    }
+    let link = answer.locator("p.share__link").first().text_content().await?;
+    let link = link.context("the buyer has no link")?;
+    let (_, route) = link.split_once('#').context("the link has no route")?;
+    let (buyer, supplier) = (world.prompts(Role::Buyer)?, world.prompts(Role::Supplier)?);
+    let tab = world.turn_of(Role::Supplier).await?;
+    go(tab, route).await?;
+    press_in(&tab.page.locator("main"), put).await?;
+    sign(tab, put).await?;
+    sees(tab, "The buyer signed that it is owed").await?;
+    ensure!(world.prompts(Role::Buyer)? == buyer, "the buyer was asked again");
+    let (before, after) = (supplier.unwrap_or_default(), world.prompts(Role::Supplier)?);
+    ensure!(
+        after == Some((before.0, before.1 + 1)),
+        "the supplier was asked {before:?}, then {after:?}"
+    );
+    Ok(())
 }
 
 /// The supplier sees cash, cost and dates, and offers 5,000.00.

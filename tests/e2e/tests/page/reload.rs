@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use faktor_e2e::{Browser, Role, Site, Tab, TabOptions, assert_accessible};
-use playwright_rs::protocol::Viewport;
+use playwright_rs::protocol::{FilePayload, Viewport};
 
 use crate::{
     people::{
@@ -202,4 +202,50 @@ async fn a_browser_that_keeps_nothing_has_a_working_sandbox_and_says_so() -> Res
     has(&tab, "0.00 XEUR", "1,000,000.00 tEUR").await?;
     tab.finish().await?;
     browser.close().await
+}
+
+#[tokio::test]
+async fn the_state_can_be_saved_to_a_file_and_loaded_again() -> Result<()> {
+    in_sandbox(async |tab| {
+        wrap(tab, "1,250.50").await?;
+        move_time(tab, "2027-03-14").await?;
+        let coming = tab.page.expect_download(None).await?;
+        tab.press("Sandbox State").await?;
+        tab.press("Save the state to a file").await?;
+        let saved = coming.wait().await?;
+        ensure!(
+            saved.suggested_filename() == "faktor-sandbox-2027-03-14.json",
+            "the file is called {}",
+            saved.suggested_filename()
+        );
+        let file = saved.path().await?.context("there is no file")?;
+        let state = std::fs::read(&file)?;
+
+        reset_sandbox(tab, "2026-11-02").await?;
+        become_role(tab, "investor").await?;
+        has(tab, "0.00 XEUR", "1,000,000.00 tEUR").await?;
+        load(tab, "notes.json", b"{}").await?;
+        sees(tab, BAD_STATE).await?;
+        has(tab, "0.00 XEUR", "1,000,000.00 tEUR").await?;
+
+        load(tab, "state.json", &state).await?;
+        it_is(tab, "2027-03-14").await?;
+        plays(tab, "investor").await?;
+        tab.misses(BAD_STATE).await?;
+        has(tab, "1,250.50 XEUR", "998,749.50 tEUR").await?;
+        // It goes on from there, and is what is kept.
+        wrap(tab, "100.00").await?;
+        load_again(tab).await?;
+        has(tab, "1,350.50 XEUR", "998,649.50 tEUR").await
+    })
+    .await
+}
+
+const BAD_STATE: &str = "This file is not a sandbox state. Nothing changed.";
+
+/// Chooses a file as the sandbox's state.
+async fn load(tab: &Tab, name: &str, bytes: &[u8]) -> Result<()> {
+    let file = FilePayload::new(name, "application/json", bytes.to_vec());
+    let input = tab.page.locator("input.sandbox__file");
+    input.set_input_files_payload(file, None).await.with_context(|| format!("load {name}"))
 }

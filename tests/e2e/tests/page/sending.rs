@@ -185,6 +185,9 @@ async fn a_node_that_goes_down_is_said_and_its_return_needs_no_press() -> Result
     tab.close_sheet().await?;
     tab.goto(&site.at("/audit")).await?;
     tab.visible(&tab.page.locator("[role=alert]")).await?;
+    // What waits for somebody cannot be told: that is said, instead of nothing.
+    tab.goto(&site.at("/")).await?;
+    tab.visible(&tab.page.locator("section:has(h2:text-is('For you now')) [role=alert]")).await?;
     wallet.lose_node(false)?;
     tab.misses("Could not read from the network.").await?;
     tab.goto(&site.at("/currency")).await?;

@@ -178,6 +178,40 @@ async fn a_permission_signed_after_the_person_stopped_waiting_leads_to_no_second
 }
 
 #[tokio::test]
+async fn a_wallet_that_loses_its_networks_says_so_and_can_be_connected_again() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, wallet, .. } = &scene;
+    wallet.lose_networks(&tab.page).await?;
+    let troubled = tab.page.locator(".wallet.is-troubled");
+    tab.visible(&troubled).await?;
+    tab.open_wallet_menu().await?;
+    tab.sees("The wallet lost its connection to the network.").await?;
+    // Each wallet is shown with the picture that it announced.
+    let own = tab.page.locator(".menu__item:has-text('Test wallet') img.menu__picture");
+    tab.visible(&own).await?;
+    tab.press(WALLET).await?;
+    tab.gone(&troubled).await?;
+    tab.connected().await?;
+    tab.press(FAUCET).await?;
+    tab.confirm().await?;
+    tab.close_receipt().await?;
+    scene.end().await
+}
+
+#[tokio::test]
+async fn the_connected_address_can_be_copied_from_the_wallet_menu() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, .. } = &scene;
+    tab.open_wallet_menu().await?;
+    tab.page.locator(".wallet .copy__button").first().click(None).await?;
+    let said = tab.page.locator(".wallet .copy__said");
+    playwright_rs::expect(said.first()).to_have_text("Copied").await?;
+    let copied = tab.clipboard().await?;
+    ensure!(copied == Role::Supplier.account()?.to_checksum(None), "copied {copied}");
+    scene.end().await
+}
+
+#[tokio::test]
 async fn a_wallet_on_another_network_is_switched_without_its_event() -> Result<()> {
     let scene = Scene::before_connecting(Role::Supplier).await?;
     let Scene { tab, wallet, .. } = &scene;

@@ -81,8 +81,8 @@ pub struct SandboxControls {
     pub on_reset: Callback<Date>,
     /// Save the state to a file.
     pub on_export: Callback<()>,
-    /// Load a state from a file.
-    pub on_import: Callback<FileContent>,
+    /// Load a state from a file; `None` for one that could not be read.
+    pub on_import: Callback<Option<FileContent>>,
 }
 
 #[cfg(test)]

@@ -29,8 +29,8 @@ pub(super) fn StateMenu(controls: SandboxControls, reset_open: RwSignal<bool>) -
             input.set_value("");
         }
         spawn_local(async move {
-            if let Some(Ok(file)) = read.await {
-                controls.on_import.run(file);
+            if let Some(file) = read.await {
+                controls.on_import.run(file.ok());
             }
         });
     };

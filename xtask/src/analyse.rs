@@ -15,7 +15,7 @@ use crate::{
     args::{Args, exit_code},
     command::run as run_command,
     contracts,
-    files::{below, sha256_hex},
+    files::{below, sha256_hex, symlink},
     project::Project,
     setup,
 };
@@ -243,7 +243,7 @@ fn broken(tools: &Tools<'_>) -> Result<PathBuf> {
         fs::copy(contracts.join(file), copy.join(file))?;
     }
     let modules = tools.project.root.join("node_modules");
-    std::os::unix::fs::symlink(modules, copy.join("node_modules"))?;
+    symlink(&modules, &copy.join("node_modules"))?;
     for line in tools.accepted("breaks.txt")? {
         let parts = line.split_once(": ").and_then(|(file, change)| {
             let (before, after) = change.split_once(" =>")?;

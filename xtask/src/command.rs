@@ -3,7 +3,6 @@
 use std::{
     fmt::Write as _,
     io::{self, BufRead as _, BufReader, IsTerminal as _},
-    os::unix::process::CommandExt as _,
     process::{Child, Command, ExitStatus, Stdio},
     sync::{Mutex, PoisonError},
     thread,
@@ -74,7 +73,7 @@ impl Foreground {
     fn start(command: &mut Command) -> Result<Self> {
         let attended = io::stdin().is_terminal();
         if !attended {
-            command.process_group(0);
+            own_group(command);
         }
         let child =
             command.spawn().with_context(|| format!("cannot start {}", line_of(command)))?;
@@ -124,8 +123,8 @@ pub(crate) struct Background {
 impl Background {
     /// Starts `command` in a process group of its own.
     pub(crate) fn start(command: &mut Command) -> Result<Self> {
+        own_group(command);
         let child = command
-            .process_group(0)
             .stdin(Stdio::null())
             .spawn()
             .with_context(|| format!("cannot start {}", line_of(command)))?;
@@ -145,6 +144,16 @@ impl Drop for Background {
         groups.retain(|noted| *noted != group);
     }
 }
+
+/// In a group of its own, so that it and what it starts can be ended together.
+#[cfg(unix)]
+fn own_group(command: &mut Command) {
+    std::os::unix::process::CommandExt::process_group(command, 0);
+}
+
+/// Elsewhere set-up says what to install, and nothing is started.
+#[cfg(not(unix))]
+const fn own_group(_: &mut Command) {}
 
 /// Ctrl-C and the terminate signal end whatever was started, then this process.
 pub(crate) fn end_children_on_interrupt() {

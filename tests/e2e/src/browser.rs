@@ -130,6 +130,9 @@ impl Browser {
     }
 }
 
+/// How a complaint about a request begins.
+const STRANGER: &str = "request to a stranger: ";
+
 type Complaints = Arc<Mutex<Vec<String>>>;
 
 fn complain(complaints: &Complaints, text: String) {
@@ -171,7 +174,7 @@ async fn watch(context: &BrowserContext, complaints: &Complaints) -> Result<()> 
                     .iter()
                     .any(|start| url.starts_with(start));
                 if !local {
-                    complain(&list, format!("request to a stranger: {url}"));
+                    complain(&list, format!("{STRANGER}{url}"));
                 }
                 Ok(())
             }
@@ -413,6 +416,13 @@ impl Tab {
         std::fs::create_dir_all(&folder)?;
         self.page.screenshot_to_file(&folder.join(format!("{name}.png")), None).await?;
         Ok(())
+    }
+
+    /// How many requests to anybody but this machine the page has made.
+    pub fn requests_to_strangers(&self) -> Result<usize> {
+        let list = self.complaints.lock();
+        let list = list.map_err(|_poisoned| anyhow::anyhow!("complaints poisoned"))?;
+        Ok(list.iter().filter(|complaint| complaint.starts_with(STRANGER)).count())
     }
 
     /// Forgets complaints that contain `text`: those that the test provokes on purpose.

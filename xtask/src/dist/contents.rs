@@ -1,9 +1,11 @@
-//! What a module consists of: bytes of code by crate, read from its function bodies and the names that the linker leaves.
+//! What a module consists of: bytes of code by crate, read from its function bodies and the names that the linker leaves. And
+//! what was found of modules and scripts, noted for the report.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::{Context as _, Result, bail};
 
+use super::scripts;
 use crate::project::Project;
 
 /// Crates with less code in a module than this are told as one.
@@ -15,8 +17,12 @@ const CODE: u8 = 10;
 /// The part of the custom section `name` that names functions.
 const FUNCTION_NAMES: u8 = 1;
 
-/// Notes what each of `modules`, named for the report, consists of.
-pub(super) fn note(project: &Project, modules: &[(&str, &Path)]) -> Result<()> {
+/// Notes what each of `modules` and `scripts`, named for the report, consists of.
+pub(super) fn note(
+    project: &Project,
+    modules: &[(&str, &Path)],
+    scripts: &[(&str, &Path)],
+) -> Result<()> {
     let mut notes = BTreeMap::new();
     for (name, path) in modules {
         let wasm = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
@@ -28,6 +34,13 @@ pub(super) fn note(project: &Project, modules: &[(&str, &Path)]) -> Result<()> {
         for (krate, size) in sizes {
             let krate = if size < SMALL { "small".to_owned() } else { krate };
             *notes.entry(format!("size.page.inside.{name}.{krate}")).or_default() += size;
+        }
+    }
+    for (name, path) in scripts {
+        let script =
+            fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+        for (purpose, size) in scripts::by_purpose(&script) {
+            notes.insert(format!("size.page.inside.{name}.{purpose}"), size);
         }
     }
     let text = serde_json::to_string_pretty::<BTreeMap<String, u64>>(&notes)? + "\n";

@@ -8,6 +8,7 @@ mod integrity;
 mod parts;
 mod policy;
 mod reproducible;
+mod scripts;
 pub(crate) mod sizes;
 mod styles;
 

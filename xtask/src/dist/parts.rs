@@ -22,6 +22,9 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// The sandbox's worker, which Trunk builds beside the page.
+const WORKER: &str = "sandbox-worker";
+
 /// Replaces the page's module in `folder`, which Trunk built from the checkout in `root`.
 pub(super) fn cut(project: &Project, root: &Path, folder: &Path) -> Result<()> {
     let page = folder.join("index.html");
@@ -41,9 +44,19 @@ pub(super) fn cut(project: &Project, root: &Path, folder: &Path) -> Result<()> {
     let mut all = vec![("main", bound.join(&module))];
     let parts = found.iter().filter(|part| **part != format!("{name}.wasm"));
     all.extend(parts.map(|part| (part.trim_end_matches(".wasm"), scratch.join(part))));
+    all.push((
+        "sandbox",
+        root.join("target/wasm32-unknown-unknown/release").join(format!("{WORKER}.wasm")),
+    ));
     let all: Vec<_> = all.iter().map(|(part, path)| (*part, path.as_path())).collect();
+    let scripts = [
+        ("script", bound.join(&script)),
+        ("loader", scratch.join(format!("{name}-parts.js"))),
+        ("sandbox-script", folder.join(format!("{WORKER}.js"))),
+    ];
+    let scripts = scripts.each_ref().map(|(script, path)| (*script, path.as_path()));
     // Read before the optimiser, which drops the names.
-    contents::note(project, &all)?;
+    contents::note(project, &all, &scripts)?;
     for part in found {
         let whole = scratch.join(&part);
         if part != format!("{name}.wasm") {

@@ -6,14 +6,18 @@ use super::{
 };
 
 /// Beginnings of keys and the heading above them.
-const SECTIONS: [(&str, &str); 7] = [
+const SECTIONS: [(&str, &str); 8] = [
     ("gas.", "Gas"),
     ("size.contract.", "Contract sizes, bytes of runtime code"),
     ("size.page.", "Page sizes, bytes"),
     ("size.page.file.", "Files of the page, bytes"),
     (
         "size.page.inside.",
-        "Inside the modules: bytes of code by crate, before the last optimisation",
+        "Inside the modules: bytes of code by crate, before the last optimisation; inside the scripts: bytes by purpose",
+    ),
+    (
+        "line.",
+        "The line as it is driven in the browser: presses, wallet prompts, requests to strangers",
     ),
     ("tests.", "Tests"),
     ("time.", "Times"),

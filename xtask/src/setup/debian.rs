@@ -2,7 +2,6 @@
 
 use std::{
     fs,
-    os::unix::fs::symlink,
     path::{Path, PathBuf},
 };
 
@@ -15,6 +14,7 @@ use super::{
 };
 use crate::{
     command::{output, run},
+    files::symlink,
     project::Project,
 };
 

@@ -59,7 +59,7 @@ pub(super) fn install(
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
         .env_remove("CARGO_TARGET_DIR")
-        .args(["install", "--quiet", package, "--version", version, "--root"])
+        .args(["install", package, "--version", version, "--root"])
         .arg(&root)
         .args(flags);
     run(&mut cargo)

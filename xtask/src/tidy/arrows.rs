@@ -50,15 +50,27 @@ fn ours(manifest: &str) -> Vec<(usize, &str, bool)> {
         if line.starts_with('[') {
             section = line.trim_matches(['[', ']']);
             let Some((_, name)) = section.rsplit_once("dependencies.") else { continue };
-            if name.starts_with("faktor-") {
+            if is_ours(name) {
                 found.push((index + 1, name, section.contains("dev-dependencies")));
             }
-        } else if section.ends_with("dependencies") && line.starts_with("faktor-") {
+            continue;
+        }
+        let for_tests = section.contains("dev-dependencies");
+        // Under another name, in a line of its own below `[dependencies.name]` or beside the path.
+        let renamed = line.split_once("package = \"").and_then(|(_, name)| name.split('"').next());
+        if let Some(name) = renamed.filter(|name| section.contains("dependencies") && is_ours(name))
+        {
+            found.push((index + 1, name, for_tests));
+        } else if section.ends_with("dependencies") && is_ours(line) {
             let name = line.split(['.', ' ', '=']).next().unwrap_or_default();
-            found.push((index + 1, name, section.ends_with("dev-dependencies")));
+            found.push((index + 1, name, for_tests));
         }
     }
     found
+}
+
+fn is_ours(name: &str) -> bool {
+    name.starts_with("faktor-")
 }
 
 fn value_of<'a>(manifest: &'a str, key: &str) -> Option<&'a str> {
@@ -74,12 +86,21 @@ mod tests {
     fn every_spelling_of_a_dependency_is_seen() {
         let manifest = "[package]\nname = \"faktor-x\"\n[dependencies]\nfaktor-a.workspace = true\n\
             faktor-b = { path = \"b\" }\nserde = \"1\"\n[dependencies.faktor-c]\nworkspace = true\n\
-            [dev-dependencies]\nfaktor-d.workspace = true\n";
+            [dev-dependencies]\nfaktor-d.workspace = true\n\
+            [target.'cfg(unix)'.dependencies]\nother = { package = \"faktor-e\", path = \"e\" }\n\
+            [dependencies.another]\npackage = \"faktor-f\"\n[package.metadata]\npackage = \"faktor-g\"\n";
         let seen: Vec<_> =
             ours(manifest).into_iter().map(|(_, name, tests)| (name, tests)).collect();
         assert_eq!(
             seen,
-            [("faktor-a", false), ("faktor-b", false), ("faktor-c", false), ("faktor-d", true)]
+            [
+                ("faktor-a", false),
+                ("faktor-b", false),
+                ("faktor-c", false),
+                ("faktor-d", true),
+                ("faktor-e", false),
+                ("faktor-f", false),
+            ]
         );
     }
 }

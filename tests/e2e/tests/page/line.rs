@@ -8,6 +8,7 @@ use playwright_rs::{Locator, protocol::SelectOption};
 
 use crate::{
     case::{A_FORTNIGHT, A_MONTH, Case},
+    figures::{Effort, note_efforts},
     people::{
         cannot_press, column_reads, confirm, day_words, fact, fill_in, go, has, press_in, reads,
         review, section, sees, settled, sign, visible, wrap,
@@ -49,16 +50,42 @@ async fn the_whole_line_on_anvil_with_a_wallet_per_role() -> Result<()> {
 }
 
 async fn whole_line(world: &World, case: &Case, bytes: &[u8]) -> Result<()> {
-    let link = registers(world, case, bytes).await.context("the supplier registers the invoice")?;
+    let supplier = Role::Supplier;
+    let (link, registering) = effort(world, supplier, registers(world, case, bytes))
+        .await
+        .context("the supplier registers the invoice")?;
     registers_again(world, case, bytes).await.context("the supplier registers it again")?;
-    acknowledges(world, case, bytes, &link).await.context("the buyer acknowledges")?;
-    offers(world, case).await.context("the supplier offers a part")?;
-    buys_from_stablecoin(world, case).await.context("the investor buys from stablecoin")?;
+    let ((), acknowledging) = effort(world, Role::Buyer, acknowledges(world, case, bytes, &link))
+        .await
+        .context("the buyer acknowledges")?;
+    let ((), offering) =
+        effort(world, supplier, offers(world, case)).await.context("the supplier offers a part")?;
+    let ((), buying) = effort(world, Role::Investor, buys_from_stablecoin(world, case))
+        .await
+        .context("the investor buys from stablecoin")?;
     buys_from_currency(world, case).await.context("the investor buys from the currency")?;
     world.move_to(case.due, case.due_seconds + 3_600).await.context("the due date comes")?;
     pays(world, case).await.context("the buyer pays")?;
     exchanges(world, case).await.context("the holders exchange")?;
-    histories(world).await.context("the histories")
+    histories(world).await.context("the histories")?;
+    let efforts = [registering, acknowledging, offering, buying];
+    if let [Some(registering), Some(acknowledging), Some(offering), Some(buying)] = efforts {
+        let strangers = world.requests_to_strangers()?;
+        note_efforts(registering.plus(offering), acknowledging, buying, strangers)?;
+    }
+    Ok(())
+}
+
+/// What comes of `work`, and what `role` had to do for it where it has a wallet.
+async fn effort<T>(
+    world: &World,
+    role: Role,
+    work: impl Future<Output = Result<T>>,
+) -> Result<(T, Option<Effort>)> {
+    let before = world.effort(role).await?;
+    let done = work.await?;
+    let after = world.effort(role).await?;
+    Ok((done, before.zip(after).map(|(before, after)| after.since(before))))
 }
 
 /// Fills the form up to the register button.

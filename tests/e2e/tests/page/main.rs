@@ -4,6 +4,7 @@
 mod case;
 mod currency;
 mod endpoints;
+mod figures;
 mod files;
 mod gateway;
 mod line;

@@ -1,14 +1,14 @@
 //! How fast the page is there, under the throttling that stands for a mid-range phone, and how fast it reads an invoice. Figures
 //! for the report; what fails here is only a page that does not come or does not read at all.
 
-use std::{fs, path::PathBuf};
+use std::fs;
 
 use anyhow::{Context as _, Result, ensure};
 use faktor_e2e::{Browser, Site, Tab, TabOptions, root};
 use playwright_rs::protocol::SelectOption;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::people::reset_sandbox;
+use crate::{figures::note, people::reset_sandbox};
 
 /// A quarter of the processor, 10 Mbit/s down, 40 ms.
 async fn throttle(tab: &Tab) -> Result<()> {
@@ -63,16 +63,6 @@ fn whole(time: f64) -> Option<u64> {
 fn median(mut times: Vec<f64>) -> Result<f64> {
     times.sort_by(f64::total_cmp);
     times.get(times.len() / 2).copied().context("nothing was measured")
-}
-
-/// Leaves figures for the report in a file of their own.
-fn note(file: &str, figures: &Value) -> Result<()> {
-    if let Some(folder) = std::env::var_os("FAKTOR_MEASURED") {
-        let folder = PathBuf::from(folder);
-        fs::create_dir_all(&folder)?;
-        fs::write(folder.join(file), figures.to_string()).context("noting the figures")?;
-    }
-    Ok(())
 }
 
 /// First visits, each in a profile of its own, of which the median counts.

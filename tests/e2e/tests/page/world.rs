@@ -5,7 +5,16 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result};
 use faktor_e2e::{Browser, Node, Role, Site, Tab, TabOptions, TestWallet};
 
-use crate::people::{become_role, connect_wallet, move_time, reset_sandbox, sees, settled};
+use crate::{
+    figures::Effort,
+    people::{become_role, connect_wallet, move_time, reset_sandbox, sees, settled},
+};
+
+/// Counts what a person presses.
+const COUNT_PRESSES: &str = "() => {
+  window.presses = 0;
+  addEventListener('click', (event) => { if (event.isTrusted) window.presses += 1; }, true);
+}";
 
 /// Where the people are: in the sandbox, one page in which they take turns, or on anvil, each with a page, a profile and a
 /// wallet of their own.
@@ -47,6 +56,7 @@ impl World {
             tab.goto(&site.at("/currency")).await?;
             sees(&tab, "Sandbox, no real money.").await?;
             connect_wallet(&tab, name).await?;
+            tab.page.evaluate::<(), ()>(COUNT_PRESSES, None).await?;
             people.push((role, tab, wallet));
         }
         Ok(Self::Anvil { node: Arc::clone(node), people })
@@ -94,6 +104,19 @@ impl World {
         let asked = person.context("nobody has this role")?.2.asked()?;
         let count = |method: &str| asked.iter().filter(|known| *known == method).count();
         Ok(Some((count("eth_signTypedData_v4"), count("eth_sendTransaction"))))
+    }
+
+    /// What `role` had to do so far; none in the sandbox.
+    pub(crate) async fn effort(&self, role: Role) -> Result<Option<Effort>> {
+        let Some((signatures, transactions)) = self.prompts(role)? else { return Ok(None) };
+        let presses = "() => window.presses";
+        let presses = self.turn_of(role).await?.page.evaluate::<(), usize>(presses, None).await?;
+        Ok(Some(Effort { presses, signatures, transactions }))
+    }
+
+    /// Requests to anybody but the page's host and the node, of everybody's page.
+    pub(crate) fn requests_to_strangers(&self) -> Result<usize> {
+        self.tabs().into_iter().map(|(_, tab)| tab.requests_to_strangers()).sum()
     }
 
     /// How somebody names `role` as a party: from the address book in the sandbox, by account elsewhere.

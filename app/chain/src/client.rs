@@ -81,7 +81,8 @@ impl Client {
         chain_id(&self.rpc).await
     }
 
-    /// Checks that the node serves the deployment file's chain and that every contract's code is what the file says.
+    /// Checks that the node serves the deployment file's chain and that the code of every contract that is called is what
+    /// the file says.
     /// Errors: [`ChainError::WrongChain`], [`ChainError::CodeMismatch`].
     pub async fn verify(&self) -> Result<(), ChainError> {
         let expected = self.deployments.chain_id;
@@ -89,7 +90,7 @@ impl Client {
         if found != expected {
             return Err(ChainError::WrongChain { expected, found });
         }
-        let contracts = self.deployments.each_contract();
+        let contracts = self.deployments.called();
         let codes = contracts.iter().map(|(_, contract)| self.code_hash(contract.address));
         let codes = futures::future::try_join_all(codes).await?;
         for ((_, contract), found) in contracts.iter().zip(codes) {

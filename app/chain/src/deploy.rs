@@ -79,10 +79,13 @@ pub struct Plan {
     pub steps: Vec<Step>,
     development: bool,
     multicall3: Address,
+    rules: Address,
     tokens: Address,
     settlement: Address,
+    signatures: Address,
     receivables: Address,
     market: Address,
+    lens: Address,
     currency: Address,
     underlying: Underlying,
 }
@@ -118,6 +121,8 @@ impl Plan {
         let args = (tokens, settlement, signatures).abi_encode_params();
         let receivables = add("receivables", with_args("receivables", &args)?);
         let market = add("market", with_args("market", &tokens.abi_encode())?);
+        let args = (tokens, settlement, receivables, market).abi_encode_params();
+        let lens = add("lens", with_args("lens", &args)?);
         let (currency_name, symbol, code) = CURRENCY;
         let code = FixedBytes::<3>::from(code.bytes());
         let args = (underlying.address, currency_name, symbol, code).abi_encode_params();
@@ -128,13 +133,24 @@ impl Plan {
             steps,
             development,
             multicall3,
+            rules,
             tokens,
             settlement,
+            signatures,
             receivables,
             market,
+            lens,
             currency,
             underlying,
         })
+    }
+
+    /// Where there has to be code before the deployment file can be written.
+    #[must_use]
+    pub fn addresses(&self) -> Vec<(&'static str, Address)> {
+        let steps = self.steps.iter().map(|step| (step.name, step.address));
+        let fingerprints = ("fingerprints", fingerprints_of(self.receivables));
+        steps.chain([("multicall3", self.multicall3), fingerprints]).collect()
     }
 
     /// The deployment file's content once everything is there: `block` from which events can be there, and the hash of
@@ -153,12 +169,16 @@ impl Plan {
             name: self.name.clone(),
             development: self.development,
             block,
-            multicall3: self.multicall3,
+            multicall3: contract(self.multicall3)?,
             contracts: Contracts {
+                rules: contract(self.rules)?,
                 tokens: contract(self.tokens)?,
                 settlement: contract(self.settlement)?,
+                signatures: contract(self.signatures)?,
                 receivables: contract(self.receivables)?,
+                fingerprints: contract(fingerprints_of(self.receivables))?,
                 market: contract(self.market)?,
+                lens: contract(self.lens)?,
             },
             currencies: vec![Currency {
                 code,
@@ -201,6 +221,7 @@ fn bytecode(name: &'static str) -> Result<Vec<u8>, ChainError> {
         "settlement" => include_str!("../../../contracts/abi/Settlement.json"),
         "signatures" => include_str!("../../../contracts/abi/Signatures.json"),
         "receivables" => include_str!("../../../contracts/abi/Receivables.json"),
+        "lens" => include_str!("../../../contracts/abi/Lens.json"),
         "market" => include_str!("../../../contracts/abi/Market.json"),
         "currency" => include_str!("../../../contracts/abi/CurrencyToken.json"),
         _ => return Err(ChainError::Bytecode(name)),

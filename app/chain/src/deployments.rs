@@ -57,14 +57,22 @@ pub struct Contract {
 /// The singletons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contracts {
+    /// The rules of conditions, a library of the ledger.
+    pub rules: Contract,
     /// The conditional-token ledger.
     pub tokens: Contract,
     /// Settlement accounts and lockboxes.
     pub settlement: Contract,
+    /// Confirms signatures of accounts (ERC-1271, ERC-6492) for the receivables.
+    pub signatures: Contract,
     /// The receivables.
     pub receivables: Contract,
+    /// The registry of fingerprints, which the receivables create.
+    pub fingerprints: Contract,
     /// Delivery against payment.
     pub market: Contract,
+    /// Views for whoever reads without an indexer; the page reads the others directly.
+    pub lens: Contract,
 }
 
 /// The stablecoin behind a currency token.
@@ -112,7 +120,7 @@ pub struct Deployments {
     /// Block from which events can be there.
     pub block: u64,
     /// Multicall3.
-    pub multicall3: Address,
+    pub multicall3: Contract,
     /// The singletons.
     pub contracts: Contracts,
     /// The currency tokens, the usual one first.
@@ -164,14 +172,26 @@ impl Deployments {
         self.currencies.iter().find(|currency| currency.underlying.address == stablecoin)
     }
 
-    /// Every contract of ours with its name, singletons first.
+    /// Every contract with its name but the stablecoins, which are not ours: Multicall3 and singletons first.
     #[must_use]
     pub fn each_contract(&self) -> Vec<(&str, Contract)> {
-        let Contracts { tokens, settlement, receivables, market } = self.contracts;
+        let Contracts { rules, signatures, lens, .. } = self.contracts;
+        let mut all = self.called();
+        all.extend([("rules", rules), ("signatures", signatures), ("lens", lens)]);
+        all
+    }
+
+    /// Those that the page calls itself. What they call in turn stands in their code, so that its hash tells of it too.
+    #[must_use]
+    pub fn called(&self) -> Vec<(&str, Contract)> {
+        let Contracts { tokens, settlement, receivables, fingerprints, market, .. } =
+            self.contracts;
         let mut all = vec![
+            ("multicall3", self.multicall3),
             ("tokens", tokens),
             ("settlement", settlement),
             ("receivables", receivables),
+            ("fingerprints", fingerprints),
             ("market", market),
         ];
         all.extend(self.currencies.iter().map(|currency| {
@@ -201,7 +221,7 @@ impl Deployments {
             .iter()
             .map(|currency| (currency.underlying.symbol.as_str(), currency.underlying.address));
         let mut seen = vec![Address::ZERO];
-        for (name, address) in ours.chain(theirs).chain([("multicall3", self.multicall3)]) {
+        for (name, address) in ours.chain(theirs) {
             if seen.contains(&address) {
                 return Err(DeploymentsError::Address { what: name.to_owned() });
             }

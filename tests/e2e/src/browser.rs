@@ -332,7 +332,7 @@ impl Tab {
     /// Waits until some wallet is connected.
     pub async fn connected(&self) -> Result<()> {
         let connected = "() => { const words = document.querySelector('.wallet .menu__words')?.textContent ?? ''; \
-             return words && !/^(Connect|Waiting|The wallet is locked|Wrong)/.test(words); }";
+             return words && !/^(Connect|Waiting|Starting|The wallet is locked|Wrong)/.test(words); }";
         self.page.wait_for_function(connected, None).await.context("no wallet is connected")?;
         Ok(())
     }

@@ -71,7 +71,7 @@ impl Client {
         let mut results = Vec::with_capacity(batch.calls.len());
         for calls in batch.calls.chunks(MOST_CALLS) {
             let call = IMulticall3::aggregate3Call { calls: calls.to_vec() };
-            let answers = self.view(self.deployments().multicall3, &call).await?;
+            let answers = self.view(self.deployments().multicall3.address, &call).await?;
             if answers.len() != calls.len() {
                 return Err(ChainError::UnexpectedAnswer { what: "aggregate3" });
             }

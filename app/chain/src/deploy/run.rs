@@ -111,8 +111,12 @@ struct Receipt {
 impl Runner {
     async fn deployments(&self, plan: &Plan, block: u64) -> Result<Deployments, ChainError> {
         let mut hashes = Vec::new();
-        for step in &plan.steps {
-            hashes.push((step.address, keccak256(self.code(step.address, "latest").await?)));
+        for (name, address) in plan.addresses() {
+            let code = self.code(address, "latest").await?;
+            if code.is_empty() {
+                return Err(ChainError::NotDeployed { name: name.to_owned(), address });
+            }
+            hashes.push((address, keccak256(code)));
         }
         plan.deployments(block, |wanted| {
             let hash = hashes.iter().find(|(address, _)| *address == wanted).map(|(_, hash)| *hash);

@@ -9,8 +9,8 @@ use std::{
 use crate::support::{HandClock, SELLER, Script, deployments};
 use alloy_primitives::{Address, B256, Bytes, address, hex};
 use faktor_chain::{
-    Deployments, DeploymentsError, RpcFailure,
-    deploy::{MULTICALL3, Network, PROXY, PROXY_CODE, Plan, Progress, run, salt},
+    ChainError, Deployments, DeploymentsError, RpcFailure,
+    deploy::{MULTICALL3, Network, PROXY, PROXY_CODE, Plan, Progress, fingerprints_of, run, salt},
     deployments::Underlying,
 };
 use serde_json::{Value, json};
@@ -39,6 +39,7 @@ fn every_step_has_its_own_address_and_goes_through_the_proxy() {
             "signatures",
             "receivables",
             "market",
+            "lens",
             "currency"
         ]
     );
@@ -62,7 +63,16 @@ fn on_a_public_chain_nothing_for_development_is_deployed() {
     let network = Network::Public { multicall3: MULTICALL3, underlying };
     let plan = Plan::new(1, "Mainnet", network).unwrap();
     let names: Vec<_> = plan.steps.iter().map(|step| step.name).collect();
-    let ours = ["rules", "tokens", "settlement", "signatures", "receivables", "market", "currency"];
+    let ours = [
+        "rules",
+        "tokens",
+        "settlement",
+        "signatures",
+        "receivables",
+        "market",
+        "lens",
+        "currency",
+    ];
     assert_eq!(names, ours);
 }
 
@@ -138,7 +148,8 @@ fn interrupted(plan: &Plan, proxy: bool) -> Rc<Script> {
             "eth_sendTransaction" => {
                 let data: Bytes = params[0]["data"].as_str().unwrap().parse().unwrap();
                 let step = steps.iter().find(|(_, known)| *known == data).unwrap();
-                there.borrow_mut().insert(step.0);
+                // The receivables create the registry of fingerprints.
+                there.borrow_mut().extend([step.0, fingerprints_of(step.0)]);
                 json!(B256::repeat_byte(u8::from(first.take())))
             }
             "eth_getTransactionReceipt" => {
@@ -170,4 +181,20 @@ async fn what_an_earlier_run_had_sent_may_come_first() {
         assert_eq!(created.len(), plan.steps.len() + usize::from(proxy));
         assert_eq!(node.count("eth_sendTransaction"), plan.steps.len());
     }
+}
+
+#[tokio::test]
+async fn a_chain_without_multicall3_gets_no_deployment_file() {
+    let underlying = Underlying {
+        address: address!("1abaea1f7c830bd89acc67ec4af516284b1bc33c"),
+        symbol: "EURC".into(),
+        permit: true,
+        faucet: false,
+    };
+    let network = Network::Public { multicall3: MULTICALL3, underlying };
+    let plan = Plan::new(31_337, "Here", network).unwrap();
+    let node = interrupted(&plan, false);
+    let refused = run(node, Rc::new(HandClock::default()), &plan, SELLER, |_| ()).await;
+    let expected = ChainError::NotDeployed { name: "multicall3".into(), address: MULTICALL3 };
+    assert_eq!(refused, Err(expected));
 }

@@ -96,7 +96,7 @@ fn multicall_answers_several_questions_at_once() {
     let answer = ask(
         &mut sandbox,
         "eth_call",
-        json!([{ "to": deployments.multicall3, "data": data }, "latest"]),
+        json!([{ "to": deployments.multicall3.address, "data": data }, "latest"]),
     );
     let results = IMulticall3::aggregate3Call::abi_decode_returns(
         &hex::decode(answer.as_str().unwrap()).unwrap(),

@@ -17,6 +17,8 @@ texts! {
             |name| format!("Open {name} and approve the connection."),
             |name| format!("Åpne {name} og godkjenn tilkoblingen."),
             |name| format!("請開啟 {name} 並核准連線。");
+        starting = "Starting the sandbox", "Starter sandkassen", "正在啟動沙盒";
+        starting_hint = "Its code is being loaded from this page. It asks nobody and nothing leaves this browser.", "Koden lastes fra denne siden. Den spør ingen, og ingenting forlater nettleseren.", "正從本頁面載入程式碼，不會詢問任何人，資料也不會離開此瀏覽器。";
         stop_waiting = "Stop waiting", "Slutt å vente", "停止等待";
         locked = "The wallet is locked", "Lommeboken er låst", "錢包已鎖定";
         locked_hint: fn(&str) -> String =

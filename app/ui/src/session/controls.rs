@@ -56,6 +56,7 @@ fn status(wallets: Wallets, networks: Networks) -> WalletStatus {
         Connection::Disconnected | Connection::Discovering => wallets
             .lost()
             .map_or(WalletStatus::None, |wallet| WalletStatus::Disconnected { wallet }),
+        Connection::Connecting { .. } if wallets.is_sandbox() => WalletStatus::Starting,
         Connection::Connecting { wallet, .. } => WalletStatus::Connecting { wallet: wallet.name },
         Connection::Locked { wallet, .. } => WalletStatus::Locked { wallet: wallet.name },
         Connection::Connected { wallet, account, chain_id } => {

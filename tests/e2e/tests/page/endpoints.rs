@@ -214,7 +214,7 @@ async fn an_endpoint_that_goes_down_is_said_and_its_return_needs_no_press() -> R
     tab.visible(&tab.page.locator("main [role=alert]").get_by_text("Try again", false)).await?;
     double.set_down(false);
     tab.misses("None of the endpoints answered.").await?;
-    tab.sees("There is no receivable 1.").await?;
+    tab.sees("There is no receivable 1 on this network.").await?;
     tab.expect_complaint("503");
     scene.end().await
 }

@@ -160,12 +160,16 @@ pub(in crate::features) mod samples {
             name: "Sandbox".to_owned(),
             development: true,
             block: 0,
-            multicall3: Address::repeat_byte(0xca),
+            multicall3: contract(0xca),
             contracts: Contracts {
+                rules: contract(5),
                 tokens: contract(1),
                 settlement: contract(2),
+                signatures: contract(6),
                 receivables: contract(3),
+                fingerprints: contract(7),
                 market: contract(4),
+                lens: contract(8),
             },
             currencies: vec![Currency {
                 code: faktor_domain::CurrencyCode::EUR,

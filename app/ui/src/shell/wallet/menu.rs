@@ -22,6 +22,7 @@ pub fn WalletMenu(
     let button = move || match controls.status.get() {
         WalletStatus::None => t.wallet.connect.to_owned(),
         WalletStatus::Connecting { wallet } => (t.wallet.connecting)(&wallet),
+        WalletStatus::Starting => t.wallet.starting.to_owned(),
         WalletStatus::Locked { .. } => t.wallet.locked.to_owned(),
         WalletStatus::WrongNetwork { .. } => t.wallet.wrong_network.to_owned(),
         WalletStatus::Disconnected { wallet } => wallet,
@@ -31,6 +32,11 @@ pub fn WalletMenu(
         WalletStatus::None => view! { <ChooseWallet controls /> }.into_any(),
         WalletStatus::Connecting { wallet } => view! {
             <p class="menu__text">{(t.wallet.connecting_hint)(&wallet)}</p>
+            <Button on_press=controls.on_abandon>{t.wallet.stop_waiting}</Button>
+        }
+        .into_any(),
+        WalletStatus::Starting => view! {
+            <p class="menu__text">{t.wallet.starting_hint}</p>
             <Button on_press=controls.on_abandon>{t.wallet.stop_waiting}</Button>
         }
         .into_any(),

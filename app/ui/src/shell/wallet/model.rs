@@ -27,6 +27,8 @@ pub enum WalletStatus {
         /// Its name.
         wallet: String,
     },
+    /// The sandbox's code is loading; nobody is asked.
+    Starting,
     /// It is locked.
     Locked {
         /// Its name.

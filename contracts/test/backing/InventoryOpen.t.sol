@@ -37,6 +37,16 @@ contract InventoryOpenTest is BackingBase {
         }
     }
 
+    function test_takesALotInTheLastSecondOfIssuance() external {
+        LotTerms memory terms = _terms(7);
+        terms.issueUntil = NOW;
+        goods.mint(core, 7);
+        vm.startPrank(core);
+        goods.approve(address(inventory), 7);
+        vm.assertEq(inventory.open(terms), 1);
+        vm.stopPrank();
+    }
+
     function test_revertsWithIssuanceEnded() external {
         LotTerms memory terms = _terms(7);
         terms.issueUntil = NOW - 1;

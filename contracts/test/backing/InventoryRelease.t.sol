@@ -51,6 +51,14 @@ contract InventoryReleaseTest is BackingBase {
         inventory.release(1, core);
     }
 
+    function test_saysNothingOfAClosing() external {
+        _lot();
+        vm.recordLogs();
+        vm.prank(core);
+        inventory.release(1, core);
+        vm.assertEq(_said(IInventory.IssuanceClosed.selector), 0);
+    }
+
     function test_givesTheLotBackAndEndsIssuing() external {
         _lot();
         vm.expectEmit(address(inventory));

@@ -181,6 +181,19 @@ contract HoldbackTest is LateBase {
         _expectBooks(960_000, 50_526, 0);
     }
 
+    function test_countsWhatComesInAsWithoutAHoldback() external {
+        vm.prank(supplier);
+        tokens.transfer(anyone, plain, 600_000);
+        vm.prank(investor);
+        tokens.transfer(anyone, plain, 300_000);
+        _holdBack(anyone, 1_000_000);
+        _sweep(400_000);
+        (uint96 paid, uint96 whole, bool closed) = settlement.funded(account);
+        vm.assertEq(paid, 400_000);
+        vm.assertEq(whole, 1_000_000);
+        vm.assertFalse(closed);
+    }
+
     function test_paysTheHolderEverythingInTheEnd() external {
         _openLate(2, 1_000_000, _due(3650, 5));
         _mint(anyone, 1_000_000);

@@ -47,6 +47,18 @@ contract LateInterestTest is LateBase {
         vm.assertEq(settlement.owedOn(account, DUE_DAY + 5), 1_000_000);
     }
 
+    function test_stillAsksOnThatAfterAPartThatComesLater() external {
+        _sweep(250_000);
+        _late(10);
+        _sweep(100_000);
+        vm.assertEq(_owed(), 1_007_500);
+        _late(20);
+        vm.assertEq(_owed(), 1_015_000);
+        _sweep(665_000);
+        _expectStanding(Standing.Settled);
+        _expectBooks(1_015_000, 0, 0);
+    }
+
     function test_isNotLoweredByAPartThatComesLater() external {
         _late(10);
         _sweep(999_999);

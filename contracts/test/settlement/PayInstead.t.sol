@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ISettlement, Standing} from "../../src/settlement/ISettlement.sol";
-import {FeeToken, ReentrantToken} from "../support/HostileTokens.sol";
+import {BonusToken, FeeToken, ReentrantToken} from "../support/HostileTokens.sol";
 import {LateBase} from "../support/LateBase.sol";
 import {vm} from "../support/Vm.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
@@ -39,6 +39,13 @@ contract PayInsteadTest is LateBase {
         _payInstead(dealer, 200);
         vm.assertEq(_info().advanced, 300);
         _expectBooks(300, 0, 0);
+    }
+
+    function test_saysNothingOfAnEarlierStandInThatWasNotThere() external {
+        _late(10);
+        vm.recordLogs();
+        _payInstead(dealer, 100);
+        vm.assertEq(_said(ISettlement.Reimbursed.selector), 0);
     }
 
     function test_freezesTheBaseOfLateInterest() external {
@@ -214,6 +221,21 @@ contract PayInsteadTest is LateBase {
         vm.assertEq(_info().advanced, 198);
         vm.assertEq(settlement.reclaimable(address(fee), dealer), 99);
         vm.assertEq(fee.balanceOf(address(settlement)), 198 + 99);
+    }
+
+    function test_givesTheStandInWhatIsOver() external {
+        BonusToken bonus = new BonusToken();
+        uint256 odd = settlement.open(2, buyer, address(bonus), 1000, _due(0, 0));
+        _late(1);
+        bonus.mint(dealer, 1000);
+        vm.startPrank(dealer);
+        bonus.approve(address(settlement), 1000);
+        vm.assertEq(settlement.payInstead(odd, 1000), 1000);
+        vm.stopPrank();
+        vm.assertEq(settlement.accountInfo(odd).paid, 1000);
+        vm.assertEq(settlement.reclaimable(address(bonus), dealer), 10);
+        vm.assertEq(settlement.reclaimable(address(bonus), buyer), 0);
+        vm.assertEq(bonus.balanceOf(address(settlement)), 1010);
     }
 
     function test_refusesToBeEnteredAgain() external {

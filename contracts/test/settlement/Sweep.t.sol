@@ -73,6 +73,14 @@ contract SweepTest is SettlementBase {
         vm.assertEq(settlement.reclaimable(address(xt), buyer), 1000);
     }
 
+    function test_saysOnceThatAllIsPaid() external {
+        vm.recordLogs();
+        _sweep(1000);
+        vm.assertEq(_said(ISettlement.Settled.selector), 1);
+        _sweep(1000);
+        vm.assertEq(_said(ISettlement.Settled.selector), 0);
+    }
+
     function test_creditsTheAccountAllTheSame() external {
         _fund(anyone, 1000);
         vm.prank(anyone);

@@ -14,7 +14,7 @@ import {Class, Condition, ConditionKind} from "../../src/tokens/Class.sol";
 import {ConditionRules} from "../../src/tokens/ConditionRules.sol";
 import {ConditionalTokens} from "../../src/tokens/ConditionalTokens.sol";
 import {Documents} from "./Documents.sol";
-import {vm} from "./Vm.sol";
+import {Vm, vm} from "./Vm.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 
 /// @title The whole system on a fresh chain, one wallet per role, and one call per step of an invoice's life
@@ -166,5 +166,13 @@ abstract contract Base {
     function _bound(uint256 value, uint256 least, uint256 most) internal pure returns (uint256) {
         if (value >= least && value <= most) return value;
         return least + value % (most - least + 1);
+    }
+
+    /// @dev How many events with this first topic were recorded since the last question, or since recording began.
+    function _said(bytes32 topic) internal returns (uint256 count) {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i; i < logs.length; ++i) {
+            if (logs[i].topics[0] == topic) ++count;
+        }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity 0.8.37;
 
-import {Class} from "../../src/tokens/Class.sol";
+import {Class, Condition, ConditionKind} from "../../src/tokens/Class.sol";
 import {IConditionalTokens} from "../../src/tokens/IConditionalTokens.sol";
 import {TokensBase} from "../support/TokensBase.sol";
 import {vm} from "../support/Vm.sol";
@@ -20,6 +20,21 @@ contract ExchangeTest is TokensBase {
     function test_revertsAfterTheNotAfterTime() external {
         Class memory class = _within(1, DUE_AT);
         _mint(class, investor, 600);
+        vm.warp(DUE_AT + 1);
+        _expectNotActivated(1);
+        _exchange(class, 600);
+        vm.assertFalse(tokens.activated(class));
+    }
+
+    function test_revertsAfterTheNotAfterTimeBesideOtherConditions() external {
+        Class memory class = _within(1, DUE_AT);
+        Condition[] memory terms = class.conditions;
+        class.conditions = new Condition[](3);
+        (class.conditions[0], class.conditions[1]) = (terms[0], terms[1]);
+        class.conditions[2] = Condition(ConditionKind.TransfersLeft, abi.encode(2));
+        _mint(class, investor, 600);
+        vm.warp(DUE_AT);
+        vm.assertTrue(tokens.activated(class));
         vm.warp(DUE_AT + 1);
         _expectNotActivated(1);
         _exchange(class, 600);

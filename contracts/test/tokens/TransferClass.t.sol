@@ -21,6 +21,8 @@ contract TransferClassTest is TokensBase {
         uint256 next = tokens.classId(_level(1));
         vm.expectEmit(address(tokens));
         emit IConditionalTokens.ClassPublished(next, _level(1));
+        vm.expectEmit(address(tokens));
+        emit IConditionalTokens.Converted(id, next, investor, anyone, 250, 250);
         vm.assertEq(_move(_level(2), investor, 250), next);
         vm.assertEq(tokens.balanceOf(investor, id), 350);
         vm.assertEq(tokens.balanceOf(anyone, next), 250);

@@ -37,6 +37,19 @@ contract HostileUnderlyingTest is Base {
         vm.assertEq(odd.totalSupply(), 990);
     }
 
+    function test_wrapsNothingOnTopOfWhatIsThereEither() external {
+        FeeToken fee = new FeeToken();
+        _over(fee);
+        fee.mint(address(odd), 5000);
+        odd.wrapDelivered(5000, supplier);
+        vm.startPrank(investor);
+        fee.approve(address(odd), 1000);
+        vm.expectRevert(abi.encodeWithSelector(ICurrencyToken.UnderlyingShortfall.selector, 1000, 990));
+        odd.wrap(1000, investor);
+        vm.stopPrank();
+        vm.assertEq(odd.totalSupply(), 5000);
+    }
+
     function test_paysOutWhatIsLeftAfterTheFeeAndStaysBacked() external {
         FeeToken fee = new FeeToken();
         _over(fee);

@@ -62,6 +62,19 @@ contract ClassIdTest is TokensBase {
         tokens.classId(class);
     }
 
+    function test_revertsWhereverAClassIsAskedAbout() external {
+        Class memory class = _within(1, 2);
+        (class.conditions[0], class.conditions[1]) = (class.conditions[1], class.conditions[0]);
+        _expectUnsorted(1);
+        tokens.activated(class);
+        _expectUnsorted(1);
+        tokens.payout(class, 1);
+        _expectUnsorted(1);
+        tokens.isAtLeastAsStrict(class, _within(1, 2));
+        _expectUnsorted(1);
+        tokens.isAtLeastAsStrict(_within(1, 2), class);
+    }
+
     function test_revertsWhenTwoLimitTheSame() external {
         Condition[] memory conditions = new Condition[](3);
         conditions[0] = _condition(ConditionKind.NotBefore, 5);

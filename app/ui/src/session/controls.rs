@@ -49,6 +49,9 @@ fn options(wallets: Wallets) -> Vec<WalletOption> {
 fn status(wallets: Wallets, networks: Networks) -> WalletStatus {
     let names = networks.names();
     let network = |chain_id: u64| {
+        if chain_id == super::SANDBOX_CHAIN_ID {
+            return use_t().sandbox.name.to_owned();
+        }
         let known = names.iter().find(|(id, _)| *id == chain_id);
         known.map_or_else(|| chain_id.to_string(), |(_, name)| name.clone())
     };

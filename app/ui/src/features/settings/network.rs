@@ -43,7 +43,9 @@ pub(super) fn NetworkSettings() -> impl IntoView {
     });
     let now = move || {
         let chain = chain.get()?;
-        Some((t.settings.network_now)(&chain.deployments().name, chain.id()))
+        let own = chain.id() == SANDBOX_CHAIN_ID;
+        let name = if own { t.sandbox.name } else { &chain.deployments().name };
+        Some((t.settings.network_now)(name, chain.id()))
     };
     view! {
         <Section title=t.wallet.network>

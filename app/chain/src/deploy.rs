@@ -145,6 +145,11 @@ impl Plan {
         })
     }
 
+    /// What has to be on the chain already, on a public one.
+    pub(crate) fn taken_for_granted(&self) -> Option<(&'static str, Address)> {
+        (!self.development).then_some(("multicall3", self.multicall3))
+    }
+
     /// Where there has to be code before the deployment file can be written.
     #[must_use]
     pub fn addresses(&self) -> Vec<(&'static str, Address)> {

@@ -4,6 +4,8 @@ use alloy_primitives::{Address, B256};
 use faktor_domain::{CurrencyCode, Home};
 use serde::{Deserialize, Serialize};
 
+use crate::deploy::fingerprints_of;
+
 /// Why a deployment file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -19,8 +21,8 @@ pub enum DeploymentsError {
         /// The chain in the file.
         found: u64,
     },
-    /// An address is zero or used twice.
-    #[error("the address of {what} is zero or used twice")]
+    /// An address is zero or used twice, or not the one that follows from another.
+    #[error("the address of {what} is zero, used twice or not the one that follows")]
     Address {
         /// Whose address.
         what: String,
@@ -220,6 +222,10 @@ impl Deployments {
             .currencies
             .iter()
             .map(|currency| (currency.underlying.symbol.as_str(), currency.underlying.address));
+        let Contracts { receivables, fingerprints, .. } = &self.contracts;
+        if fingerprints.address != fingerprints_of(receivables.address) {
+            return Err(DeploymentsError::Address { what: "fingerprints".to_owned() });
+        }
         let mut seen = vec![Address::ZERO];
         for (name, address) in ours.chain(theirs) {
             if seen.contains(&address) {

@@ -9,7 +9,6 @@ use crate::{
     bindings::{IFingerprints, IReceivables, ISettlement},
     class::from_binding,
     convert::{amount, to_u64},
-    deploy::fingerprints_of,
 };
 
 /// Receivables or listings per request; the contracts cap at 100.
@@ -92,7 +91,8 @@ impl Client {
     ) -> Result<Option<ReceivableId>, ChainError> {
         let receivables = self.receivables_address();
         let call = IFingerprints::firstFilingCall { party, fingerprint };
-        let first = self.view(fingerprints_of(receivables), &call).await?;
+        let registry = self.deployments().contracts.fingerprints.address;
+        let first = self.view(registry, &call).await?;
         let ours = first.filer == receivables;
         Ok(ours.then(|| ReceivableId::new(U256::from(first.filerReference))))
     }

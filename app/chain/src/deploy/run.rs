@@ -68,6 +68,12 @@ pub async fn run(
         return Err(ChainError::WrongChain { expected: plan.chain_id, found });
     }
     let runner = Runner { rpc, timer, from };
+    // Before anything is paid for: what others have to have put there.
+    if let Some((name, address)) = plan.taken_for_granted()
+        && runner.code(address, "latest").await?.is_empty()
+    {
+        return Err(ChainError::NotDeployed { name: name.to_owned(), address });
+    }
     runner.ensure_proxy(&mut progress).await?;
     let mut first_block = None;
     for step in &plan.steps {

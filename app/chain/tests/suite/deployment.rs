@@ -103,6 +103,8 @@ fn a_file_that_cannot_be_right_is_refused() {
     assert_eq!(zero, DeploymentsError::Address { what: "market".into() });
     let twice = refused(|file| file.contracts.market.address = file.contracts.tokens.address);
     assert_eq!(twice, DeploymentsError::Address { what: "market".into() });
+    let other = refused(|file| file.contracts.fingerprints.address = Address::repeat_byte(7));
+    assert_eq!(other, DeploymentsError::Address { what: "fingerprints".into() });
     assert_eq!(refused(|file| file.currencies.clear()), DeploymentsError::NoCurrency);
     assert!(matches!(
         refused(|file| file.currencies[0].decimals = 18),
@@ -184,7 +186,7 @@ async fn what_an_earlier_run_had_sent_may_come_first() {
 }
 
 #[tokio::test]
-async fn a_chain_without_multicall3_gets_no_deployment_file() {
+async fn on_a_chain_without_multicall3_nothing_is_sent() {
     let underlying = Underlying {
         address: address!("1abaea1f7c830bd89acc67ec4af516284b1bc33c"),
         symbol: "EURC".into(),
@@ -194,7 +196,9 @@ async fn a_chain_without_multicall3_gets_no_deployment_file() {
     let network = Network::Public { multicall3: MULTICALL3, underlying };
     let plan = Plan::new(31_337, "Here", network).unwrap();
     let node = interrupted(&plan, false);
-    let refused = run(node, Rc::new(HandClock::default()), &plan, SELLER, |_| ()).await;
+    let clock = Rc::new(HandClock::default());
+    let refused = run(node.clone(), clock, &plan, SELLER, |_| ()).await;
     let expected = ChainError::NotDeployed { name: "multicall3".into(), address: MULTICALL3 };
     assert_eq!(refused, Err(expected));
+    assert_eq!(node.count("eth_sendTransaction"), 0);
 }

@@ -55,6 +55,7 @@ texts! {
         link_hint = "Paste the whole link.", "Lim inn hele lenken.", "請貼上完整連結。";
         claim_damaged = "This link was changed or damaged on the way. Do not rely on it; ask your supplier to send it again.", "Lenken er endret eller skadet underveis. Ikke stol på den; be leverandøren sende den på nytt.", "連結在傳送途中遭更動或損壞，請勿採信，並請供應商重新寄送。";
         claim_version = "This link was made by another version of Faktor. Open it there, or ask your supplier for a new one.", "Lenken er laget av en annen versjon av Faktor. Åpne den der, eller be leverandøren om en ny.", "此連結由其他版本的 Faktor 產生，請以該版本開啟或向供應商索取新連結。";
+        other_network_wallet = "Connect your wallet (top right) to go there, or add an endpoint of that network.", "Koble til lommeboken (øverst til høyre) for å gå dit, eller legg til et endepunkt for det nettverket.", "請連結錢包（右上角）以前往該網路，或新增該網路的端點。";
         other_network: fn(&str, &str) -> String =
             |wanted, now| format!("This claim is on the network with number {wanted}. This page reads network {now}: switch in your wallet to answer it."),
             |wanted, now| format!("Dette kravet er på nettverket med nummer {wanted}. Denne siden leser nettverk {now}: bytt i lommeboken for å svare."),

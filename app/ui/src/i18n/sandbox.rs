@@ -31,6 +31,8 @@ texts! {
         export = "Save the state to a file", "Lagre tilstanden til fil", "將狀態儲存為檔案";
         import = "Load a state from a file", "Hent en tilstand fra fil", "從檔案載入狀態";
         import_failed = "This file is not a sandbox state. Nothing changed.", "Filen er ikke en sandkassetilstand. Ingenting ble endret.", "此檔案不是沙盒狀態，未做任何變更。";
+        import_too_large = "This file is larger than 50 MB, which no sandbox state is. Nothing changed.", "Filen er større enn 50 MB, og det er ingen sandkassetilstand. Ingenting ble endret.", "此檔案超過 50 MB，並非沙盒狀態，未做任何變更。";
+        import_unreadable = "The browser could not read this file. Nothing changed.", "Nettleseren kunne ikke lese filen. Ingenting ble endret.", "瀏覽器無法讀取此檔案，未做任何變更。";
         failed = "The sandbox did not do this. Load the page again if it stays so.", "Sandkassen gjorde ikke dette. Last siden på nytt hvis det fortsetter.", "沙盒未完成此操作。若持續發生，請重新載入頁面。";
         export_failed = "The state could not be saved to a file.", "Tilstanden kunne ikke lagres til fil.", "無法將狀態儲存為檔案。";
         kept_unreadable =

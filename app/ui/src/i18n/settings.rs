@@ -28,6 +28,10 @@ texts! {
         endpoint_duplicate = "This endpoint is in the list already.", "Dette endepunktet er allerede i listen.", "此端點已在清單中。";
         endpoint_asking = "Asking which network it serves", "Spør hvilket nettverk det betjener", "正在詢問其所屬網路";
         endpoint_silent = "This address does not answer as an endpoint does. Nothing was added.", "Denne adressen svarer ikke som et endepunkt. Ingenting ble lagt til.", "此網址未以端點方式回應，未新增任何端點。";
+        endpoint_nowhere: fn(u64) -> String =
+            |id| format!("This endpoint serves network {id}. This release of the page has contracts in its sandbox only. Nothing was added."),
+            |id| format!("Endepunktet betjener nettverk {id}. Denne utgaven av siden har bare kontrakter i sandkassen. Ingenting ble lagt til."),
+            |id| format!("此端點屬於網路 {id}。此版本的頁面僅在沙盒中有合約。未新增任何端點。");
         endpoint_elsewhere: fn(u64, &str) -> String =
             |id, known| format!("This endpoint serves network {id}. This page works on {known}. Nothing was added."),
             |id, known| format!("Endepunktet betjener nettverk {id}. Denne siden virker på {known}. Ingenting ble lagt til."),

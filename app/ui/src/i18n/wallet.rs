@@ -43,6 +43,8 @@ texts! {
         copy_address = "Copy the address", "Kopier adressen", "複製地址";
         disconnect = "Disconnect", "Koble fra", "中斷連結";
         disconnected = "The wallet lost its connection to the network.", "Lommeboken mistet forbindelsen til nettverket.", "錢包與網路的連線中斷。";
+        lost: fn(&str) -> String =
+            |name| format!("{name} lost its network"), |name| format!("{name} mistet nettverket"), |name| format!("{name} 與網路中斷");
         menu = "Wallet menu", "Lommebokmeny", "錢包選單";
         prompt_open = "A request is already open in your wallet. Answer it there first.", "En forespørsel er allerede åpen i lommeboken. Svar på den først.", "您的錢包中已有待處理的請求，請先處理。";
     }

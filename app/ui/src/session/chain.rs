@@ -11,7 +11,8 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use super::{
-    BrowserTimer, SANDBOX_CHAIN_ID, WalletRpc, expect_networks, expect_wallets, rpc::EndpointRpc,
+    BrowserTimer, SANDBOX_CHAIN_ID, WalletRpc, expect_networks, expect_wallets,
+    rpc::{EndpointRpc, ReadRpc},
 };
 use crate::state::{expect_endpoints, expect_reading_network};
 
@@ -72,6 +73,7 @@ struct Key {
     endpoints: Vec<String>,
     known: Option<Vec<u64>>,
     missing: bool,
+    begun: bool,
 }
 
 /// The chain as a context.
@@ -119,7 +121,7 @@ pub fn provide_chain() -> ChainContext {
     let (networks, wallets) = (expect_networks(), expect_wallets());
     let (endpoints, choice) = (expect_endpoints(), expect_reading_network());
     let key = Memo::new(move |_| {
-        let connection = wallets.connection();
+        let (connection, provider) = wallets.standing();
         let connected = matches!(connection, Connection::Connected { .. });
         let real: Vec<u64> = networks.real().into_iter().map(|(id, _)| id).collect();
         let has_endpoints = |chain_id| !endpoints.of(chain_id).is_empty();
@@ -127,7 +129,8 @@ pub fn provide_chain() -> ChainContext {
         let chain_id = to_read(connected_to, choice.get(), &real, has_endpoints);
         Key {
             chain_id,
-            wallet: if connected { wallets.provider() } else { None },
+            wallet: provider.filter(|_| connected),
+            begun: wallets.has_begun(),
             endpoints: endpoints.of(chain_id),
             known: networks.ids(),
             missing: networks.missing(),
@@ -136,7 +139,10 @@ pub fn provide_chain() -> ChainContext {
     let state = Memo::new(move |_| {
         let key = key.get();
         let sandbox = wallets.sandbox().map(|sandbox| sandbox.wallet().provider.clone());
-        let state = if key.known.is_some() {
+        let state = if key.known.is_some() && !key.begun {
+            // Until then the sandbox would be read, and its code loaded, for whoever comes with a wallet.
+            ChainState::Looking
+        } else if key.known.is_some() {
             make(&key, sandbox, networks.deployments(key.chain_id))
         } else if key.missing {
             ChainState::Problem(ChainProblem::NoDeployment)
@@ -178,7 +184,7 @@ fn make(key: &Key, sandbox: Option<Provider>, deployments: Option<Rc<Deployments
     };
     let wallet = key.wallet.clone().map(WalletRpc);
     let sandbox = sandbox.filter(|_| chain_id == SANDBOX_CHAIN_ID).map(WalletRpc);
-    let own = wallet.clone().or(sandbox).map(|rpc| Rc::new(rpc) as SharedRpc);
+    let own = wallet.clone().or(sandbox).map(|rpc| Rc::new(ReadRpc(rpc)) as SharedRpc);
     let rpc = if chain_id == SANDBOX_CHAIN_ID || key.endpoints.is_empty() {
         let Some(own) = own else { return ChainState::Problem(ChainProblem::NoDeployment) };
         own

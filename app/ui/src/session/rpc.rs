@@ -20,6 +20,22 @@ impl Rpc for WalletRpc {
     }
 }
 
+/// A wallet asked for nothing that opens a prompt: it has to answer in time, or every panel would wait for ever with it.
+#[derive(Clone, Debug)]
+pub(super) struct ReadRpc(pub(super) WalletRpc);
+
+/// How long a wallet may take for a question without a prompt. The sandbox's worker may have to be loaded first.
+const READ_LIMIT_MS: u32 = 30_000;
+
+impl Rpc for ReadRpc {
+    fn request(&self, method: &str, params: Value) -> LocalBoxFuture<RpcResult> {
+        let (provider, method) = (self.0.0.clone(), method.to_owned());
+        Box::pin(async move {
+            provider.request_within(READ_LIMIT_MS, &method, params).await.map_err(failure)
+        })
+    }
+}
+
 /// One endpoint of the reader's list.
 #[derive(Clone, Debug)]
 pub(super) struct EndpointRpc(pub(super) Rc<RpcEndpoint>);

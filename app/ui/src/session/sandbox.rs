@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Heads, Wallets, expect_heads, expect_wallets};
 use crate::{
-    browser::FileContent,
+    browser::{FileContent, FileError},
     i18n::{SandboxText, expect_language, messages},
     shell::{SandboxControls, SandboxRole, SandboxView},
     state::{AddressBook, Clock, expect_address_book, expect_clock},
@@ -124,11 +124,16 @@ impl Bar {
         });
     }
 
-    fn import(self, file: Option<FileContent>) {
-        let failed = own_words().import_failed;
-        match file.and_then(|file| serde_json::from_slice::<Value>(&file.bytes).ok()) {
-            Some(state) => self.run(vec![("faktor_import", json!([state]))], failed),
-            None => self.trouble.set(Some(failed.to_owned())),
+    fn import(self, file: Result<FileContent, FileError>) {
+        let t = own_words();
+        let state = match file {
+            Ok(file) => serde_json::from_slice::<Value>(&file.bytes).map_err(|_error| t.import_failed),
+            Err(FileError::TooLarge) => Err(t.import_too_large),
+            Err(_) => Err(t.import_unreadable),
+        };
+        match state {
+            Ok(state) => self.run(vec![("faktor_import", json!([state]))], t.import_failed),
+            Err(words) => self.trouble.set(Some(words.to_owned())),
         }
     }
 }
@@ -176,7 +181,7 @@ pub fn provide_sandbox_controls() {
             bar.run(vec![("faktor_reset", start), ("evm_mine", json!([]))], own_words().failed);
         }),
         on_export: Callback::new(move |()| bar.export()),
-        on_import: Callback::new(move |file: Option<FileContent>| bar.import(file)),
+        on_import: Callback::new(move |file| bar.import(file)),
     });
     Effect::new(move |_| {
         // Names are known as soon as somebody uses the sandbox; roles follow the account.

@@ -28,6 +28,7 @@ pub struct Wallets {
     provider: RwSignal<Option<Provider>>,
     trouble: RwSignal<Option<WalletError>>,
     lost: RwSignal<Option<String>>,
+    began: RwSignal<bool>,
     sandbox: StoredValue<Option<Sandbox>, LocalStorage>,
     discovery: StoredValue<Option<Discovery>, LocalStorage>,
     choice: StoredValue<WalletChoice, LocalStorage>,
@@ -77,6 +78,21 @@ impl Wallets {
     /// What went wrong when the wallet was last asked something; tracked. A rejection is not trouble.
     pub fn trouble(self) -> Option<WalletError> {
         self.trouble.get()
+    }
+
+    /// Whether it is known how the visit begins: with the wallet of last time, the sandbox, or none; tracked.
+    pub fn has_begun(self) -> bool {
+        self.began.get()
+    }
+
+    /// The connection that counts, with its provider: what stood before, while a wallet is being asked; tracked.
+    pub fn standing(self) -> (Connection, Option<Provider>) {
+        let connection = match self.connection.get() {
+            Connection::Connecting { before: Some(before), .. } => *before,
+            other => other,
+        };
+        let wallet = connection.wallet().and_then(|wallet| self.by_uuid(&wallet.uuid));
+        (connection, wallet.map(|wallet| wallet.provider))
     }
 
     /// Name of the wallet that lost its network, until a wallet is asked again; tracked.
@@ -223,7 +239,11 @@ impl Wallets {
             let ask_again = unlocked && connecting(&after) && !connecting(&before);
             let name = before.wallet().filter(|_| lost).map(|wallet| wallet.name.clone());
             self.lost.set(name);
+            let open = matches!(after, Connection::Discovering | Connection::Connecting { .. });
             self.connection.set(after);
+            if !open && !self.began.get_untracked() {
+                self.began.set(true);
+            }
             // It was locked when it was asked and shows an account now; its chain is not known yet.
             if ask_again && let Some(wallet) = self.current() {
                 self.read_again(wallet);
@@ -280,6 +300,7 @@ pub fn provide_wallets() -> Wallets {
         provider: RwSignal::new(None),
         trouble: RwSignal::new(None),
         lost: RwSignal::new(None),
+        began: RwSignal::new(false),
         sandbox: StoredValue::new_local(sandbox),
         discovery: StoredValue::new_local(None),
         choice: StoredValue::new_local(WalletChoice::new(Store::open(STORE_VERSION))),

@@ -11,10 +11,11 @@ use crate::{
         receivable::{Position, position},
     },
     i18n::use_t,
-    router::expect_router,
-    session::expect_chain,
+    router::{Link, expect_router},
+    routes::Route,
+    session::{SANDBOX_CHAIN_ID, expect_chain, expect_networks, expect_wallets},
     shell::{NextStep, expect_next_steps},
-    widgets::{Notice, PageHeader, Tone},
+    widgets::{Button, Notice, PageHeader, Tone},
 };
 
 /// Opens a link; without one, asks for it.
@@ -44,22 +45,42 @@ pub(in crate::features) fn ClaimPage() -> impl IntoView {
     }
 }
 
-/// A link that can be read: on this chain, or a word about which.
+/// A link that can be read: on this chain, or a word about which and the ways there.
 #[component]
 fn Opened(link: ClaimLink) -> impl IntoView {
-    let t = use_t();
     let chain = expect_chain();
     let chain_id = Memo::new(move |_| chain.get().map(|chain| chain.id()));
     move || match chain_id.get() {
         Some(now) if now != link.chain_id() => {
-            let title = (t.owe.other_network)(&link.chain_id().to_string(), &now.to_string());
-            view! {
-                <PageHeader title=t.places.claim />
-                <Notice tone=Tone::Due title />
-            }
-            .into_any()
+            view! { <Elsewhere wanted=link.chain_id() now /> }.into_any()
         }
         _ => view! { <OnChain link=link.clone() /> }.into_any(),
+    }
+}
+
+/// The link is about another network than the one that is read: a wallet can go there, or an endpoint of it be added.
+#[component]
+fn Elsewhere(wanted: u64, now: u64) -> impl IntoView {
+    let t = use_t();
+    let (wallets, networks) = (expect_wallets(), expect_networks());
+    let name = move || {
+        let known = networks.names().into_iter().find(|(id, _)| *id == wanted);
+        known.map_or_else(|| wanted.to_string(), |(_, name)| name)
+    };
+    let go = Callback::new(move |()| wallets.switch_network(wanted));
+    let real = wanted != SANDBOX_CHAIN_ID;
+    let has_wallet = move || wallets.account().is_some() && !wallets.is_sandbox();
+    view! {
+        <PageHeader title=t.places.claim />
+        <Notice tone=Tone::Due title=(t.owe.other_network)(&wanted.to_string(), &now.to_string())>
+            {move || (real && has_wallet()).then(|| view! {
+                <Button on_press=go>{(t.wallet.switch_network)(&name())}</Button>
+            })}
+            {move || (real && !has_wallet()).then(|| view! {
+                <p>{t.owe.other_network_wallet}</p>
+                <Link to=Route::Settings class="button">{t.settings.title}</Link>
+            })}
+        </Notice>
     }
 }
 

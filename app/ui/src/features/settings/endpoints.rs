@@ -85,6 +85,9 @@ fn AddEndpoint() -> impl IntoView {
         Refusal::Silent => t.settings.endpoint_silent.to_owned(),
         Refusal::Elsewhere(chain_id) => {
             let known: Vec<_> = networks.real().into_iter().map(|(_, name)| name).collect();
+            if known.is_empty() {
+                return (t.settings.endpoint_nowhere)(chain_id);
+            }
             (t.settings.endpoint_elsewhere)(chain_id, &known.join(", "))
         }
     };
@@ -136,7 +139,7 @@ fn AddEndpoint() -> impl IntoView {
             <button
                 type="submit"
                 class="button"
-                disabled=move || checked.get().is_err() || busy.get()
+                disabled=move || checked.get().is_err() || busy.get() || networks.ids().is_none()
             >
                 <Icon glyph=Glyph::Add />
                 {t.settings.endpoint_add}

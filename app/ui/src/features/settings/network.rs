@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::use_t,
-    session::{SANDBOX_CHAIN_ID, expect_chain, expect_networks},
+    session::{SANDBOX_CHAIN_ID, expect_chain, expect_networks, expect_wallets},
     state::{expect_endpoints, expect_reading_network},
     widgets::{Choice, Section, SelectField},
 };
@@ -13,7 +13,7 @@ use crate::{
 #[component]
 pub(super) fn NetworkSettings() -> impl IntoView {
     let t = use_t();
-    let (networks, chain) = (expect_networks(), expect_chain());
+    let (networks, chain, wallets) = (expect_networks(), expect_chain(), expect_wallets());
     let (endpoints, choice) = (expect_endpoints(), expect_reading_network());
     let choices = Signal::derive(move || {
         let real = networks.real().into_iter();
@@ -30,7 +30,8 @@ pub(super) fn NetworkSettings() -> impl IntoView {
     let hint = Signal::derive(move || {
         let name = networks.real().into_iter().find(|(id, _)| *id == chosen.get());
         match name {
-            Some((id, name)) if endpoints.of(id).is_empty() => {
+            // A wallet that is connected is followed, whatever is chosen.
+            Some((id, name)) if endpoints.of(id).is_empty() && !wallets.connection().is_ready() => {
                 (t.settings.network_unreachable)(&name)
             }
             _ => t.settings.network_hint.to_owned(),

@@ -3,7 +3,10 @@
 use faktor_domain::Date;
 use leptos::prelude::*;
 
-use crate::{browser::FileContent, i18n::Messages};
+use crate::{
+    browser::{FileContent, FileError},
+    i18n::Messages,
+};
 
 /// A role of the sandbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,8 +84,8 @@ pub struct SandboxControls {
     pub on_reset: Callback<Date>,
     /// Save the state to a file.
     pub on_export: Callback<()>,
-    /// Load a state from a file; `None` for one that could not be read.
-    pub on_import: Callback<Option<FileContent>>,
+    /// Load a state from a file, or say why the file could not be read.
+    pub on_import: Callback<Result<FileContent, FileError>>,
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub(super) fn StateMenu(controls: SandboxControls, reset_open: RwSignal<bool>) -
         }
         spawn_local(async move {
             if let Some(file) = read.await {
-                controls.on_import.run(file.ok());
+                controls.on_import.run(file);
             }
         });
     };

@@ -25,7 +25,7 @@ pub fn WalletMenu(
         WalletStatus::Starting => t.wallet.starting.to_owned(),
         WalletStatus::Locked { .. } => t.wallet.locked.to_owned(),
         WalletStatus::WrongNetwork { .. } => t.wallet.wrong_network.to_owned(),
-        WalletStatus::Disconnected { wallet } => wallet,
+        WalletStatus::Disconnected { wallet } => (t.wallet.lost)(&wallet),
         WalletStatus::Connected { account, .. } => name(book, account),
     };
     let body = move || match controls.status.get() {

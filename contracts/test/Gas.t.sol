@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {CurrencyToken} from "../src/currency/CurrencyToken.sol";
+import {Lens} from "../src/lens/Lens.sol";
 import {Permit} from "../src/market/IMarket.sol";
 import {Fill, Order, Side} from "../src/market/IOrders.sol";
 import {Market} from "../src/market/Market.sol";
@@ -354,12 +355,13 @@ contract GasTest is Base {
     }
 
     function test_deployment() external {
-        // Seven creation transactions; the deployer of deterministic addresses costs a little more.
+        // Eight creation transactions; the deployer of deterministic addresses costs a little more.
         uint256 before = gasleft();
         new ConditionalTokens(new ConditionRules());
         new Settlement(tokens);
         new Receivables(tokens, settlement, new Signatures());
         new Market(tokens);
+        new Lens(tokens, settlement, receivables, market);
         new CurrencyToken(stablecoin, "Faktor Euro", "XEUR", "EUR");
         uint256 sum = before - gasleft();
         vm.snapshotValue("deploy", "all", sum);

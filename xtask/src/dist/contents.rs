@@ -122,10 +122,15 @@ fn crate_of(name: &str) -> Option<&str> {
     match name.strip_prefix("_ZN") {
         Some(path) => {
             let first = counted(path)?;
-            // An implementation: `_$LT$alloc..vec..Vec$LT$T$GT$$u20$as$u20$…`.
+            // An implementation: `_$LT$alloc..vec..Vec$LT$T$GT$$u20$as$u20$…`; for any type, `_$LT$T$u20$as$u20$…`, it is
+            // of the trait's crate.
             let start = first.trim_start_matches('_').trim_start_matches("$LT$");
-            let end = start.find(['.', '$']).unwrap_or(start.len());
-            start.get(..end).filter(|name| !name.is_empty())
+            let root = |path: &'_ str| path.find(['.', '$']).unwrap_or(path.len());
+            let start = match start.split_once("$u20$as$u20$") {
+                Some((own, of)) if root(own) == own.len() => of,
+                _ => start,
+            };
+            start.get(..root(start)).filter(|name| !name.is_empty())
         }
         None => {
             // The first root of a crate in it: `C`, perhaps with the crate's number, and a name.
@@ -237,6 +242,7 @@ mod tests {
                 "_ZN57_$LT$faktor_chain..Client$u20$as$u20$core..fmt..Debug$GT$3fmt17h0123456789abcdefE",
                 Some("faktor_chain"),
             ),
+            ("_ZN52_$LT$T$u20$as$u20$tachys..view..Render$GT$5build17h0E", Some("tachys")),
             ("_RNvXCs1_5serde2de", Some("serde")),
             ("_RNvCs1234_7___rustc12___rust_alloc", Some("rustc")),
             ("memcpy", None),

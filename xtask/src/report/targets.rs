@@ -84,11 +84,12 @@ const ACCEPTED: [(&str, u64, &str); 10] = [
     ("gas.tokens.exchange", 95_000, UNPACKED),
     ("gas.tokens.burn", 55_000, UNPACKED),
     ("gas.line.whole", 1_000_000, UNPACKED),
-    ("gas.deploy.all", 20_000_000, WIDER),
-    ("line.supplier.prompts", 4, SECRET),
+    ("gas.deploy.all", 22_500_000, WIDER),
+    ("line.supplier.prompts", 5, CARRIED),
     ("line.buyer.signatures", 3, SECRET),
 ];
-const WIDER: &str = "every rule of the ledger, the market's orders and late debts are in it; see contracts/README.md";
+const WIDER: &str = "every rule of the ledger, the market's orders, late debts and the lens are in it; see contracts/README.md";
+const CARRIED: &str = "registering and offering are two; two more, the first time in a visit, make the party secret, and carrying the buyer's signature is one that anybody can take over; see known-issues.md";
 const SECRET: &str =
     "two more signatures, the first time in a visit, make the party secret; see known-issues.md";
 const COMPARED: &str = "two classes are decoded, compared and hashed; see contracts/README.md";

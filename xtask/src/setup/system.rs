@@ -15,6 +15,11 @@ use crate::{
 const NODE_MAJOR: u32 = 20;
 
 pub(super) fn ensure(project: &Project) -> Result<Outcome> {
+    if !cfg!(unix) {
+        bail!(
+            "this system is not supported: please work in the container of Containerfile, or on Windows in WSL with Debian"
+        );
+    }
     let mut missing = Vec::new();
     if chromium::browser(project).is_none() {
         missing.push("chromium");

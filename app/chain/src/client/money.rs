@@ -109,12 +109,22 @@ impl Client {
         owner: Address,
         classes: &[ClassId],
     ) -> Result<Vec<Amount>, ChainError> {
+        let holdings: Vec<_> = classes.iter().map(|class| (owner, *class)).collect();
+        self.balances_of(&holdings).await
+    }
+
+    /// Conditional tokens of several holders, one number per holder and class asked for.
+    pub async fn balances_of(
+        &self,
+        wanted: &[(Address, ClassId)],
+    ) -> Result<Vec<Amount>, ChainError> {
         let tokens = self.deployments().contracts.tokens.address;
         let mut batch = Batch::default();
-        let slots: Vec<_> = classes
+        let slots: Vec<_> = wanted
             .iter()
-            .map(|class| {
-                batch.add(tokens, &IConditionalTokens::balanceOfCall { owner, id: class.get() })
+            .map(|(owner, class)| {
+                let call = IConditionalTokens::balanceOfCall { owner: *owner, id: class.get() };
+                batch.add(tokens, &call)
             })
             .collect();
         let answers = self.read(batch).await?;

@@ -58,6 +58,7 @@ fn every_bound_call_is_in_its_contract() {
     bound_calls_exist::<bindings::IConditionalTokens::IConditionalTokensCalls>("ConditionalTokens");
     bound_calls_exist::<bindings::ISettlement::ISettlementCalls>("Settlement");
     bound_calls_exist::<bindings::IReceivables::IReceivablesCalls>("Receivables");
+    bound_calls_exist::<bindings::IFingerprints::IFingerprintsCalls>("Fingerprints");
     bound_calls_exist::<bindings::IMarket::IMarketCalls>("Market");
     bound_calls_exist::<bindings::ICurrencyToken::ICurrencyTokenCalls>("CurrencyToken");
     bound_calls_exist::<bindings::ICustodialCurrency::ICustodialCurrencyCalls>("CustodialCurrency");
@@ -74,11 +75,13 @@ fn every_bound_call_is_in_its_contract() {
 }
 
 #[test]
-fn every_error_of_every_contract_is_decoded_to_a_known_failure() {
+fn every_error_of_the_contracts_that_the_page_calls_is_decoded_to_a_known_failure() {
     for name in [
         "ConditionalTokens",
         "Settlement",
         "Receivables",
+        "Fingerprints",
+        "ConditionRules",
         "Market",
         "CurrencyToken",
         "DevStablecoin",
@@ -111,6 +114,7 @@ fn every_event_of_our_contracts_is_bound() {
     type Tokens = b::IConditionalTokens::IConditionalTokensEvents;
     type Settlement = b::ISettlement::ISettlementEvents;
     type Receivables = b::IReceivables::IReceivablesEvents;
+    type Fingerprints = b::IFingerprints::IFingerprintsEvents;
     type Market = b::IMarket::IMarketEvents;
     type Currency = b::ICurrencyToken::ICurrencyTokenEvents;
     type Margin = b::IMargin::IMarginEvents;
@@ -119,6 +123,7 @@ fn every_event_of_our_contracts_is_bound() {
     events::<Tokens>("ConditionalTokens", Tokens::SELECTORS, &["EIP712"]);
     events::<Settlement>("Settlement", Settlement::SELECTORS, &[]);
     events::<Receivables>("Receivables", Receivables::SELECTORS, &["Approval", "EIP712"]);
+    events::<Fingerprints>("Fingerprints", Fingerprints::SELECTORS, &["EIP712"]);
     events::<Market>("Market", Market::SELECTORS, &["EIP712"]);
     events::<Currency>("CurrencyToken", Currency::SELECTORS, &["Transfer", "Approval", "EIP712"]);
     type Custody = b::ICustodialCurrency::ICustodialCurrencyEvents;
@@ -177,6 +182,7 @@ fn every_bound_struct_has_the_contracts_members_in_order() {
     structure::<bindings::Terms>("Receivables", "Terms");
     structure::<bindings::Opening>("Receivables", "Opening");
     structure::<bindings::Receivable>("Receivables", "Receivable");
+    structure::<bindings::Filing>("Fingerprints", "Filing");
     structure::<bindings::Listing>("Market", "Listing");
     structure::<bindings::PermitApproval>("Market", "Permit");
     // Not `DepositReceipt`, one of whose members Solidity has to call otherwise; `mint`'s selector has its types.

@@ -127,7 +127,9 @@ impl Bar {
     fn import(self, file: Result<FileContent, FileError>) {
         let t = own_words();
         let state = match file {
-            Ok(file) => serde_json::from_slice::<Value>(&file.bytes).map_err(|_error| t.import_failed),
+            Ok(file) => {
+                serde_json::from_slice::<Value>(&file.bytes).map_err(|_error| t.import_failed)
+            }
             Err(FileError::TooLarge) => Err(t.import_too_large),
             Err(_) => Err(t.import_unreadable),
         };

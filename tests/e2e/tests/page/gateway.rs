@@ -26,7 +26,8 @@ async fn a_deep_link_under_a_gateway_path_opens_its_screen_and_the_sandbox() -> 
 async fn the_policy_is_strict_and_every_script_has_its_integrity() -> Result<()> {
     let dist =
         std::env::var("FAKTOR_DIST").unwrap_or_else(|_| root().join("dist").display().to_string());
-    let html = std::fs::read_to_string(std::path::Path::new(&dist).join("index.html"))?;
+    let folder = std::path::Path::new(&dist);
+    let html = std::fs::read_to_string(folder.join("index.html"))?;
     if !html.contains("Content-Security-Policy") && html.contains(DEVELOPMENT) {
         eprintln!("skipped: {dist} is a development build, which has no policy");
         return Ok(());
@@ -40,8 +41,36 @@ async fn the_policy_is_strict_and_every_script_has_its_integrity() -> Result<()>
     ] {
         ensure!(html.contains(wanted), "index.html lacks {wanted}");
     }
+    for tag in html.split('<').filter(|tag| loads_code(tag)) {
+        ensure!(tag.contains("integrity="), "without integrity: <{tag}");
+    }
+    // The page's own loader fetches the parts.
+    let mut parts = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if !path.to_string_lossy().ends_with("-parts.js") {
+            continue;
+        }
+        for fetched in std::fs::read_to_string(&path)?.split("new URL(\"./").skip(1) {
+            parts += 1;
+            let call = fetched.split_once(')').map_or("", |(_, rest)| rest);
+            ensure!(
+                call.starts_with(", { integrity: \"sha384-"),
+                "without integrity: {fetched:.80}"
+            );
+        }
+    }
+    ensure!(parts > 5, "the loader fetches {parts} parts");
     for unwanted in ["'unsafe-inline'", "'unsafe-eval'", "src=\"/", "href=\"/", "https://"] {
         ensure!(!html.contains(unwanted), "index.html has {unwanted}");
     }
     Ok(())
+}
+
+/// A tag by which the browser fetches a script, a module or a stylesheet.
+fn loads_code(tag: &str) -> bool {
+    let loads = |name: &str| tag.contains(name);
+    (tag.starts_with("script") && loads("src="))
+        || (tag.starts_with("link")
+            && ["modulepreload", "preload", "stylesheet"].into_iter().any(loads))
 }

@@ -55,9 +55,10 @@ async fn whole_line(world: &World, case: &Case, bytes: &[u8]) -> Result<()> {
         .await
         .context("the supplier registers the invoice")?;
     registers_again(world, case, bytes).await.context("the supplier registers it again")?;
-    let ((), acknowledging) = effort(world, Role::Buyer, acknowledges(world, case, bytes, &link))
-        .await
-        .context("the buyer acknowledges")?;
+    let acknowledges = effort(world, Role::Buyer, acknowledges(world, case, bytes, &link));
+    // On a node the supplier carries the signature, which is its effort too.
+    let (((), acknowledging), carrying) =
+        effort(world, supplier, acknowledges).await.context("the buyer acknowledges")?;
     let ((), offering) =
         effort(world, supplier, offers(world, case)).await.context("the supplier offers a part")?;
     let ((), buying) = effort(world, Role::Investor, buys_from_stablecoin(world, case))
@@ -68,10 +69,13 @@ async fn whole_line(world: &World, case: &Case, bytes: &[u8]) -> Result<()> {
     pays(world, case).await.context("the buyer pays")?;
     exchanges(world, case).await.context("the holders exchange")?;
     histories(world).await.context("the histories")?;
-    let efforts = [registering, acknowledging, offering, buying];
-    if let [Some(registering), Some(acknowledging), Some(offering), Some(buying)] = efforts {
+    let efforts = [registering, carrying, offering, acknowledging, buying];
+    if let [Some(registering), Some(carrying), Some(offering), Some(acknowledging), Some(buying)] =
+        efforts
+    {
         let strangers = world.requests_to_strangers()?;
-        note_efforts(registering.plus(offering), acknowledging, buying, strangers)?;
+        let supplier = registering.plus(carrying).plus(offering);
+        note_efforts(supplier, acknowledging, buying, strangers)?;
     }
     Ok(())
 }
@@ -343,6 +347,10 @@ async fn histories(world: &World) -> Result<()> {
     ];
     column_reads(tab, "History", "What", &all).await?;
     assert_accessible(tab).await.context("the settled receivable")?;
+    for route in ["/", "/sell", "/owe", "/invest", "/audit", "/currency"] {
+        go(tab, route).await?;
+        assert_accessible(tab).await.with_context(|| format!("{route} with a trade in it"))?;
+    }
     let seen: [(Role, &[&str]); 3] = [
         (
             Role::Supplier,

@@ -198,6 +198,32 @@ async fn a_wallet_that_loses_its_networks_says_so_and_can_be_connected_again() -
     scene.end().await
 }
 
+/// Names of what was fetched since the page was loaded.
+const FETCHED: &str =
+    "() => performance.getEntriesByType('resource').map((entry) => entry.name).join(' ')";
+
+#[tokio::test]
+async fn whoever_comes_back_with_a_wallet_does_not_load_the_sandbox() -> Result<()> {
+    let scene = Scene::of(Role::Supplier).await?;
+    let Scene { tab, wallet, .. } = &scene;
+    tab.page.reload(None).await?;
+    tab.connected().await?;
+    tab.sees("You have 0.00 tEUR.").await?;
+    tab.settled().await?;
+    // While the wallet asks for another account, what is read stays what it was.
+    wallet.behave(Behaviour::Silent)?;
+    tab.open_wallet_menu().await?;
+    tab.press("Switch account").await?;
+    tab.wallet_says("Waiting for Test wallet").await?;
+    tab.drawn().await?;
+    tab.misses("What you see is the sandbox: no real money.").await?;
+    let fetched = tab.page.evaluate::<(), String>(FETCHED, None).await?;
+    ensure!(!fetched.contains("sandbox-worker"), "the sandbox was loaded: {fetched}");
+    wallet.behave(Behaviour::Signs)?;
+    tab.connected().await?;
+    scene.end().await
+}
+
 #[tokio::test]
 async fn the_connected_address_can_be_copied_from_the_wallet_menu() -> Result<()> {
     let scene = Scene::of(Role::Supplier).await?;

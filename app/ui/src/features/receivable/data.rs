@@ -61,7 +61,7 @@ pub(in crate::features) fn sum(amounts: impl Iterator<Item = Amount>) -> Amount 
     amounts.fold(Amount::ZERO, |total, amount| total.checked_add(amount).unwrap_or(Amount::MAX))
 }
 
-/// Reads every receivable that `wanted` picks, in three rounds of batches.
+/// Reads every receivable that `wanted` picks, in a few batches however many they are.
 pub(in crate::features) async fn positions(
     chain: &Chain,
     account: Option<Address>,
@@ -98,19 +98,13 @@ async fn complete(
         Some(account) => client.conditional_balances(account, &classes).await?,
         None => vec![Amount::ZERO; classes.len()],
     };
+    let sellers: Vec<_> =
+        all.iter().map(|receivable| (receivable.seller, receivable.class_id)).collect();
+    let with_sellers = client.balances_of(&sellers).await?;
     let mut found = Vec::with_capacity(all.len());
-    for (((receivable, supply), lockbox), own) in
-        all.into_iter().zip(supplies).zip(lockboxes).zip(own)
+    for ((((receivable, supply), lockbox), own), with_seller) in
+        all.into_iter().zip(supplies).zip(lockboxes).zip(own).zip(with_sellers)
     {
-        let with_seller = if supply.is_zero() {
-            Amount::ZERO
-        } else if account == Some(receivable.seller) {
-            own
-        } else {
-            let class = [receivable.class_id];
-            let of_seller = client.conditional_balances(receivable.seller, &class).await?;
-            of_seller.first().copied().unwrap_or_default()
-        };
         let of_class = listings.iter().filter(|listing| listing.class_id == receivable.class_id);
         found.push(Position {
             symbol: symbol(&receivable, chain.deployments()),

@@ -59,6 +59,7 @@ def main():
     options.add_argument("--scratch", type=pathlib.Path, required=True, help="where the copy and the results are kept")
     options.add_argument("--forge", required=True)
     options.add_argument("--minutes", type=float, default=0, help="stop after that many; 0 is never")
+    options.add_argument("--answered", type=pathlib.Path, help="survivors that are answered: they do not meet every test")
     options.add_argument("--only", default="", help="files whose path holds this")
     given = options.parse_args()
 
@@ -74,8 +75,11 @@ def main():
             if until is not None and time.monotonic() > until:
                 break
             log_result(log, known, mutant, tests.of_its_subsystem)
+        answered = set(given.answered.read_text().splitlines()) if given.answered else set()
         left = [mutant for mutant in mutants if known.get(mutant["key"], {}).get("result") == "left"]
         for mutant in left:
+            if mutant["line"] in answered:
+                continue
             if until is not None and time.monotonic() > until:
                 break
             log_result(log, known, mutant, tests.of_everything)

@@ -268,7 +268,8 @@ fn mutants(tools: &Tools<'_>, minutes: &str, only: &str) -> Result<bool> {
     let forge = contracts::forge(tools.project).get_program().to_owned();
     let mut python = tools.command("python");
     python.arg(tools.project.root.join(FOLDER).join("mutants.py")).args(["--minutes", minutes]);
-    python.args(["--only", only]);
+    python.args(["--only", only]).arg("--answered");
+    python.arg(tools.project.root.join(FOLDER).join("survivors.txt"));
     python.arg("--contracts").arg(contracts).arg("--artifacts").arg(out);
     run_command(python.arg("--scratch").arg(&scratch).arg("--forge").arg(forge))?;
     let answered: BTreeSet<String> = tools.accepted("survivors.txt")?.into_iter().collect();

@@ -99,6 +99,9 @@ contract InventoryPayTest is BackingBase {
         vm.prank(anyone);
         inventory.deposit(1, 200);
         _expectFunded(200, 600);
+        vm.recordLogs();
+        inventory.recount(1); // nothing came since
+        vm.assertEq(_said(IInventory.Funded.selector), 0);
         _payIn(500);
         _expectFunded(600, 600);
         vm.assertEq(inventory.accountInfo(1).cash, 700);

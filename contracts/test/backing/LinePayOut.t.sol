@@ -6,7 +6,7 @@ import {ICreditLines} from "../../src/backing/ICreditLines.sol";
 import {Class, Kind} from "../../src/tokens/Class.sol";
 import {IConditionalTokens} from "../../src/tokens/IConditionalTokens.sol";
 import {BackingBase} from "../support/BackingBase.sol";
-import {FeeToken} from "../support/HostileTokens.sol";
+import {BonusToken, FeeToken, OddToken} from "../support/HostileTokens.sol";
 import {vm} from "../support/Vm.sol";
 
 contract LinePayOutTest is BackingBase {
@@ -175,20 +175,21 @@ contract LinePayOutTest is BackingBase {
 
     function test_countsWhatArrived() external {
         FeeToken currency = new FeeToken();
-        vm.prank(core);
-        lines.open(core, address(currency), 1000, true);
-        Class memory class = _classOver(address(lines), 1, Kind.Pledge);
-        class.currency = address(currency);
-        _mint(class, dealer, 1000);
-        currency.mint(core, 1000);
-        vm.prank(core);
-        currency.approve(address(lines), 1000);
-        _exchange(class, dealer, 1000);
+        _drawnIn(currency);
         vm.assertEq(currency.balanceOf(dealer), 990);
         vm.startPrank(dealer);
         currency.approve(address(lines), 990);
         vm.assertEq(lines.repay(1, 500), 495);
         _expectBooks({used: 505, owed: 505, cash: 495});
+    }
+
+    function test_countsNoMoreThanWasOwed() external {
+        BonusToken currency = new BonusToken();
+        _drawnIn(currency);
+        vm.startPrank(dealer);
+        currency.approve(address(lines), 1000);
+        vm.assertEq(lines.repay(1, 1000), 1010);
+        _expectBooks({used: 0, owed: 0, cash: 1010});
     }
 
     function test_paysEachFromItsOwnCash() external {
@@ -213,6 +214,19 @@ contract LinePayOutTest is BackingBase {
         _give(anyone, address(lines), amount);
         vm.prank(anyone);
         lines.deposit(1, amount);
+    }
+
+    /// @dev A revolving line in a currency of its own, of which the dealer drew all 1000.
+    function _drawnIn(OddToken currency) private {
+        vm.prank(core);
+        lines.open(core, address(currency), 1000, true);
+        Class memory class = _classOver(address(lines), 1, Kind.Pledge);
+        class.currency = address(currency);
+        _mint(class, dealer, 1000);
+        currency.mint(core, 1000);
+        vm.prank(core);
+        currency.approve(address(lines), 1000);
+        _exchange(class, dealer, 1000);
     }
 
     function _expectBooks(uint256 used, uint256 owed, uint256 cash) private view {

@@ -79,6 +79,14 @@ contract DocumentTreeTest is Base {
         indices[0] = indices[1];
         vm.expectRevert(DocumentTree.ProofMalformed.selector);
         this.multiproof(indices, leaves, proof);
+        // With a hash for every level of both, the second leaf would lead nowhere, and the first one's root be believed.
+        proof = new bytes32[](12);
+        (indices[0], indices[1]) = (63, 0);
+        vm.expectRevert(DocumentTree.ProofMalformed.selector);
+        this.multiproof(indices, leaves, proof);
+        (indices[0], indices[1]) = (0, 0);
+        vm.expectRevert(DocumentTree.ProofMalformed.selector);
+        this.multiproof(indices, leaves, proof);
     }
 
     function test_revertsForNoLeavesOrAnIndexPastTheLast() external {

@@ -38,7 +38,12 @@ where
         });
         async move {
             let (key, chain, work) = work?;
-            let outcome = work.await.map_err(|error| explain_chain(&error, chain.deployments(), t));
+            let outcome = work.await.map_err(|error| {
+                if matches!(&error, ChainError::Rpc(failure) if failure.is_retryable()) {
+                    heads.doubt();
+                }
+                explain_chain(&error, chain.deployments(), t)
+            });
             Some((key, outcome))
         }
     });

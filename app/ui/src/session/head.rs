@@ -29,6 +29,36 @@ pub struct Heads {
     problem: RwSignal<Option<ChainProblem>>,
     verified: StoredValue<Option<u64>>,
     order: StoredValue<Order>,
+    doubt: StoredValue<Doubt>,
+}
+
+/// Answers that a screen did not get, though the newest block may never have been out of reach: it asks again after a look
+/// that succeeds, then after two, four, up to 32, as long as it still does not.
+#[derive(Clone, Copy, Debug, Default)]
+struct Doubt {
+    wait: u32,
+    due: u32,
+}
+
+impl Doubt {
+    const MOST_LOOKS: u32 = 32;
+
+    /// Somebody got no answer.
+    fn rise(&mut self) {
+        if self.due == 0 {
+            self.wait = self.wait.saturating_mul(2).clamp(1, Self::MOST_LOOKS);
+            self.due = self.wait;
+        }
+    }
+
+    /// A look succeeded: whether it is time to ask again.
+    const fn is_due(&mut self) -> bool {
+        if self.due == 0 {
+            return false;
+        }
+        self.due -= 1;
+        self.due == 0
+    }
 }
 
 /// The questions in the order in which they were asked: an answer counts unless that to a later one was heard before.
@@ -67,8 +97,14 @@ impl Heads {
         self.problem.get()
     }
 
+    /// An answer did not come that may come later: whoever asks through [`Heads::version`] is told when to try again.
+    pub fn doubt(self) {
+        self.doubt.update_value(Doubt::rise);
+    }
+
     /// Looks at once: after a transaction, or when the reader asks.
     pub fn refresh(self) {
+        self.doubt.set_value(Doubt::default());
         spawn_local(async move {
             self.look().await;
             self.version.update(|version| *version += 1);
@@ -123,11 +159,12 @@ impl Heads {
             self.number.set(Some(number));
             self.time.set(Some(time));
         }
+        let doubted = self.doubt.try_update_value(Doubt::is_due).unwrap_or_default();
         let healed = self.problem.get_untracked().is_some();
         if healed {
             self.problem.set(None);
         }
-        if fresh || healed {
+        if fresh || healed || doubted {
             self.version.update(|version| *version += 1);
         }
     }
@@ -146,6 +183,7 @@ pub fn provide_heads() -> Heads {
         problem: RwSignal::new(None),
         verified: StoredValue::new(None),
         order: StoredValue::new(Order::default()),
+        doubt: StoredValue::new(Doubt::default()),
     };
     crate::ambient::provide_ambient(heads);
     Effect::new(move |_| {
@@ -172,6 +210,21 @@ pub fn expect_heads() -> Heads {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_did_not_come_is_asked_again_ever_more_seldom() {
+        let mut doubt = Doubt::default();
+        assert!(!doubt.is_due(), "nothing is asked again without a reason");
+        for looks in [1, 2, 4, 8, 16, 32, 32] {
+            doubt.rise();
+            doubt.rise();
+            for _ in 1..looks {
+                assert!(!doubt.is_due());
+            }
+            assert!(doubt.is_due(), "after {looks} looks");
+            assert!(!doubt.is_due());
+        }
+    }
 
     #[test]
     fn an_answer_counts_unless_a_later_question_was_answered_before() {

@@ -147,7 +147,10 @@ contract LinePayOutTest is BackingBase {
         Class memory class = _drawn(false);
         _give(dealer, address(lines), 400);
         vm.prank(dealer);
-        lines.repay(1, 400);
+        lines.repay(1, 150);
+        _expectBooks({used: 400, owed: 250, cash: 150});
+        vm.prank(dealer);
+        lines.repay(1, 250);
         _expectBooks({used: 400, owed: 0, cash: 400});
         vm.expectRevert(abi.encodeWithSelector(IConditionalTokens.CapacityExceeded.selector, 600, 600, 1));
         _mint(class, dealer, 1);

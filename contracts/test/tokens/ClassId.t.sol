@@ -179,6 +179,11 @@ contract ClassIdTest is TokensBase {
         _refuses(ConditionKind.Drawn, abi.encode(2, 0));
     }
 
+    function test_takesTheLatestTimeOf64Bits() external view {
+        vm.assertNotEq(tokens.classId(_from(type(uint64).max)), 0);
+        vm.assertNotEq(tokens.classId(_within(type(uint64).max, type(uint64).max)), 0);
+    }
+
     function test_takesADonationOfEverything() external view {
         vm.assertNotEq(tokens.classId(_with(ConditionKind.Donation, abi.encode(investor, 10_000))), 0);
     }

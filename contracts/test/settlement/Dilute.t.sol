@@ -159,6 +159,14 @@ contract DiluteTest is LateBase {
         vm.assertEq(_exchange(investor, _drawn(1_005_000, 1_000_000), 300_000), 1500);
     }
 
+    function test_keepsTheLateInterestOfWhatWasUnpaidBefore() external {
+        _sweep(950_000);
+        _late(10); // 50,000 are unpaid, which is 500 of late interest, and of nine tenths 450
+        _giveUp(anyone, 100_000);
+        _expectStanding(Standing.Settled);
+        _expectBooks(900_450, 0, 49_550);
+    }
+
     function test_returnsWhatWasPaidBeyondWhatIsOwedWithLateInterest() external {
         _late(10);
         _sweep(1_005_000);

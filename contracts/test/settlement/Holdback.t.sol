@@ -146,6 +146,8 @@ contract HoldbackTest is LateBase {
         _holdBack(anyone, 100_000);
         _late(10);
         _sweep(1_000_000);
+        (uint96 paid, uint96 whole, bool closed) = settlement.funded(account);
+        vm.assertTrue(paid == 1_000_000 && whole == 1_000_000 && !closed);
         settlement.releaseHoldback(account);
         vm.assertEq(tokens.balanceOf(anyone, plain), 100_000);
         _sweep(10_000);

@@ -50,7 +50,9 @@ contract SweepTest is SettlementBase {
     }
 
     function test_keepsTheSurplusForTheDebtor() external {
+        vm.recordLogs();
         (uint256 credited, uint256 surplus) = _sweep(1234);
+        vm.assertEq(_said(ISettlement.Reimbursed.selector), 0); // nobody stood in
         vm.assertEq(credited, 1000);
         vm.assertEq(surplus, 234);
         vm.assertEq(settlement.reclaimable(address(xt), buyer), 234);

@@ -90,6 +90,14 @@ contract ClassIdTest is TokensBase {
         (conditions[1], conditions[2]) = (conditions[2], conditions[1]);
         _expectUnsorted(2);
         tokens.classId(_class(conditions));
+        // The same registry and kind, and two subjects.
+        conditions = new Condition[](2);
+        conditions[0] = Condition(ConditionKind.Attested, abi.encode(investor, 1, 2, 3, 4));
+        conditions[1] = Condition(ConditionKind.Attested, abi.encode(investor, 1, 5, 3, 4));
+        vm.assertNotEq(tokens.classId(_class(conditions)), 0);
+        (conditions[0], conditions[1]) = (conditions[1], conditions[0]);
+        _expectUnsorted(1);
+        tokens.classId(_class(conditions));
     }
 
     function testFuzz_takesEverySortedPairAndNoOther(uint8 kind0, uint8 kind1) external {

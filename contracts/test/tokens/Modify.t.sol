@@ -144,6 +144,14 @@ contract ModifyTest is TokensBase {
         _refuses(consent, abi.encodeWithSelector(IConditionalTokens.ConsentExpired.selector, consent.deadline));
     }
 
+    function test_takesAConsentInItsLastSecond() external {
+        Consent memory consent = _granted();
+        vm.warp(consent.deadline);
+        vm.prank(investor);
+        tokens.modifyWithConsent(_from(DUE_AT), _from(DUE_AT - 1), 100, 90, consent);
+        vm.assertEq(tokens.balanceOf(investor, tokens.classId(_from(DUE_AT - 1))), 90);
+    }
+
     function test_revertsWithConsentAlreadyUsed() external {
         Consent memory consent = _granted();
         vm.prank(investor);

@@ -1,8 +1,10 @@
 //! The same commands to the Rust model and to the compiled contracts in revm: result, refusal with its numbers, events
 //! and views must be equal after every step.
 //!
-//! `FAKTOR_DIFF_STEPS` sets about how many steps are taken (30,000 when unset, more than 20,000 of them commands),
+//! `FAKTOR_DIFF_STEPS` sets about how many steps are taken (40,000 when unset, more than 20,000 of them commands),
 //! `FAKTOR_DIFF_SEED` other scripts.
+//! Left to the contracts' own tests: attestations and feeds that answer yes, signatures of accounts (ERC-1271, ERC-6492), the
+//! ledger's own `multicall`, ERC-721's safe transfers, and the lens.
 //! Failing scripts are shrunk, printed as the commands that were sent, and kept in `proptest-regressions`.
 
 #[cfg(test)]

@@ -146,6 +146,7 @@ impl Plan {
     }
 
     /// What has to be on the chain already, on a public one.
+    #[cfg(feature = "client")]
     pub(crate) fn taken_for_granted(&self) -> Option<(&'static str, Address)> {
         (!self.development).then_some(("multicall3", self.multicall3))
     }

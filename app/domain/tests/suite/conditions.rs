@@ -293,6 +293,8 @@ proptest! {
         }
     }
 
+    // In the end. Before its backing is whole a class that bears a rate waits, so that giving the rate up, which makes it
+    // stricter, can bring a share sooner.
     #[test]
     fn a_stricter_class_is_never_worth_more(
         a in canonical(), b in canonical(), tokens in 0..10_000_000_u64, day in 0..12_u32, paid in 0..9_u8,

@@ -19,7 +19,8 @@ use crate::{
 type Key = (u64, Option<Address>);
 
 /// Asks the chain for the connected account, again with every new block. The old answer stays until the new one is
-/// there, unless it was about another account or chain.
+/// there, also while the chain cannot be read, which is said above the screen; unless it was about another account or
+/// chain.
 pub(in crate::features) fn read<T, F, W>(ask: F) -> Signal<Loadable<T>>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -39,23 +40,34 @@ where
         async move {
             let (key, chain, work) = work?;
             let outcome = work.await.map_err(|error| {
-                if matches!(&error, ChainError::Rpc(failure) if failure.is_retryable()) {
+                let passes = matches!(&error, ChainError::Rpc(failure) if failure.is_retryable());
+                if passes {
                     heads.doubt();
                 }
-                explain_chain(&error, chain.deployments(), t)
+                (explain_chain(&error, chain.deployments(), t), passes)
             });
             Some((key, outcome))
         }
     });
     let again = Callback::new(move |()| heads.refresh());
+    let last = StoredValue::new(None::<(Key, T)>);
     let state = Memo::new(move |_| {
         if let ChainState::Problem(problem) = chain.state() {
             return Loadable::Failed(no_chain(&problem));
         }
         match (answer.get().flatten(), key()) {
             (Some((asked, outcome)), Some(now)) if asked == now => match outcome {
-                Ok(value) => Loadable::Ready(value),
-                Err(trouble) => Loadable::Failed(with_remedy(trouble, t.common.try_again, again)),
+                Ok(value) => {
+                    last.set_value(Some((now, value.clone())));
+                    Loadable::Ready(value)
+                }
+                Err((trouble, passes)) => {
+                    let known = last.get_value().filter(|(about, _)| *about == now);
+                    match known.filter(|_| passes && heads.problem().is_some()) {
+                        Some((_, value)) => Loadable::Ready(value),
+                        None => Loadable::Failed(with_remedy(trouble, t.common.try_again, again)),
+                    }
+                }
             },
             _ => Loadable::Loading,
         }

@@ -52,16 +52,20 @@ fn every_step_has_its_own_address_and_goes_through_the_proxy() {
     }
 }
 
-#[test]
-fn on_a_public_chain_nothing_for_development_is_deployed() {
+/// A chain with Multicall3 at its usual address and a stablecoin.
+fn public() -> Network {
     let underlying = Underlying {
         address: address!("1abaea1f7c830bd89acc67ec4af516284b1bc33c"),
         symbol: "EURC".into(),
         permit: true,
         faucet: false,
     };
-    let network = Network::Public { multicall3: MULTICALL3, underlying };
-    let plan = Plan::new(1, "Mainnet", network).unwrap();
+    Network::Public { multicall3: MULTICALL3, underlying }
+}
+
+#[test]
+fn on_a_public_chain_nothing_for_development_is_deployed() {
+    let plan = Plan::new(1, "Mainnet", public()).unwrap();
     let names: Vec<_> = plan.steps.iter().map(|step| step.name).collect();
     let ours = [
         "rules",
@@ -187,14 +191,7 @@ async fn what_an_earlier_run_had_sent_may_come_first() {
 
 #[tokio::test]
 async fn on_a_chain_without_multicall3_nothing_is_sent() {
-    let underlying = Underlying {
-        address: address!("1abaea1f7c830bd89acc67ec4af516284b1bc33c"),
-        symbol: "EURC".into(),
-        permit: true,
-        faucet: false,
-    };
-    let network = Network::Public { multicall3: MULTICALL3, underlying };
-    let plan = Plan::new(31_337, "Here", network).unwrap();
+    let plan = Plan::new(31_337, "Here", public()).unwrap();
     let node = interrupted(&plan, false);
     let clock = Rc::new(HandClock::default());
     let refused = run(node.clone(), clock, &plan, SELLER, |_| ()).await;

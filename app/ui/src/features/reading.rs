@@ -40,7 +40,7 @@ where
         async move {
             let (key, chain, work) = work?;
             let outcome = work.await.map_err(|error| {
-                let passes = matches!(&error, ChainError::Rpc(failure) if failure.is_retryable());
+                let passes = matches!(&error, ChainError::Rpc(failure) if failure.is_retryable() || failure.is_unreachable());
                 if passes {
                     heads.doubt();
                 }
